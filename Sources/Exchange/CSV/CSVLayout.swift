@@ -1,0 +1,106 @@
+/// Which records of a CSV file are titles, header and rows, and what is odd about them.
+struct CSVLayout {
+    private let titles: ArraySlice<CSVRecord>
+    private let header: CSVRecord?
+    private let body: ArraySlice<CSVRecord>
+    private let blankLines: [Int]
+
+    init(_ list: RecordList, usualWidth: Int) {
+        let records = list.records
+        blankLines = list.blankLines
+        // A line with one text above a wide table is its title, not its header.
+        var first = 0
+        while first + 1 < records.count, usualWidth > 2, records[first].filledCells <= 1 { first += 1 }
+        titles = records[..<first]
+        header = first < records.count ? records[first] : nil
+        body = records[min(first + 1, records.count)...]
+    }
+
+    func table(
+        _ text: DecodedText, _ source: Table.Source, _ declared: DelimiterLine?
+    ) throws(TableProblem) -> Table {
+        guard let header, !header.isEmpty else {
+            throw TableProblem(.noHeader, line: header?.line, "There is no header: no line names the columns.")
+        }
+        let width = columnCount(header)
+        let columns = (1...width).map { Table.Column(number: $0, header: header.cells[$0 - 1]) }
+        let rows = body.enumerated().map { place, record in
+            Table.Row(number: place + 1, line: record.line, cells: record.cells(downTo: width))
+        }
+        let layout = layoutNotices(columns, rows, dropped: header.cells.count - width, declared)
+        let content = ContentSurvey(columns, rows).notices
+        let decoding = text.notices.map { $0.withRows(of: rows) }
+        return Table(
+            source: source, encoding: text.encoding, encodingReason: text.reason, columns: columns, rows: rows,
+            notices: decoding + layout + content)
+    }
+
+    /// Columns at the end without header and without any text are no columns.
+    private func columnCount(_ header: CSVRecord) -> Int {
+        let named = (header.cells.lastIndex { !CellText.isEmpty($0) } ?? -1) + 1
+        if named == header.cells.count { return named }
+        var width = named
+        for record in body {
+            let end = min(record.cells.count, header.cells.count)
+            while width < end, let last = record.cells[width..<end].lastIndex(where: { !CellText.isEmpty($0) }) {
+                width = last + 1
+            }
+        }
+        return width
+    }
+
+    private func layoutNotices(
+        _ columns: [Table.Column], _ rows: [Table.Row], dropped: Int, _ declared: DelimiterLine?
+    ) -> [Notice] {
+        var notices: [Notice] = []
+        func note(_ code: Notice.Code, _ message: String, rows: [Int] = [], lines: [Int] = []) {
+            if !rows.isEmpty || !lines.isEmpty { notices.append(Notice(code, message, rows: rows, lines: lines)) }
+        }
+        if let declared {
+            note(.delimiterLine, "The first line only names the delimiter (\(declared.delimiter.label)).", lines: [1])
+        }
+        let titleTexts = titles.map { $0.cells.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: " ") }
+        note(
+            .titleLines, "Lines above the header were taken as titles: \(titleTexts.joined(separator: " / "))",
+            lines: titles.map(\.line))
+        note(.blankLines, "Blank lines are no rows.", lines: blankLines)
+        if dropped > 0 {
+            notices.append(Notice(.emptyColumns, "\(dropped) columns at the end hold nothing, not even a header."))
+        }
+        func rowNumbers(_ test: (Table.Row) -> Bool) -> [Int] { rows.filter(test).map(\.number) }
+        note(
+            .shortRows, "Rows with fewer cells than there are columns; what is missing is empty.",
+            rows: rowNumbers { $0.cells.count < columns.count })
+        note(
+            .longRows, "Rows with more cells than there are columns; the cells beyond are kept without a header.",
+            rows: rowNumbers { $0.cells.count > columns.count })
+        note(
+            .strayQuotes, "Quotes where CSV allows none; the cells are kept as they are.",
+            rows: zip(rows, body).filter { $0.1.hasStrayQuotes }.map(\.0.number))
+        return notices
+    }
+}
+
+extension CSVRecord {
+    fileprivate var filledCells: Int { cells.count { !CellText.isEmpty($0) } }
+
+    /// Without the empty cells beyond `width`.
+    fileprivate func cells(downTo width: Int) -> [String] {
+        if cells.count <= width { return cells }
+        let last = cells[width...].lastIndex { !$0.isEmpty } ?? width - 1
+        return Array(cells[...last])
+    }
+}
+
+extension Notice {
+    /// The same with the rows that its lines belong to.
+    fileprivate func withRows(of rows: [Table.Row]) -> Notice {
+        var found: [Int] = []
+        var next = 0
+        for line in lines {
+            while next < rows.count, rows[next].line <= line { next += 1 }
+            if found.last != next { found.append(next) }
+        }
+        return Notice(code, message, rows: found, lines: lines)
+    }
+}

@@ -1,0 +1,88 @@
+/// What a person may state about a file instead of having it recognised.
+package struct TableReading: Hashable, Sendable {
+    package enum Format: String, CaseIterable, Hashable, Sendable {
+        case csv
+        case json
+    }
+
+    package var format: Format?
+    package var encoding: TextEncoding?
+    package var delimiter: CSVDialect.Delimiter?
+    /// JSON: the path of the list whose objects are the rows.
+    package var list: String?
+    package var limits = TableLimits.standard
+
+    package init() {}
+}
+
+/// Reads decoded CSV as a table: which record is the header, what is no row, what is odd.
+package enum CSVReader {
+    package static func table(_ text: DecodedText, _ reading: TableReading = .init()) throws(TableProblem) -> Table {
+        let declared = DelimiterLine(text.utf8)
+        let offset = declared?.length ?? 0
+        let dialect = dialect(of: text.utf8, from: offset, declared?.delimiter, reading)
+        var records = CSVRecords(
+            of: text.utf8, dialect, limits: reading.limits, from: offset, line: declared == nil ? 1 : 2)
+        var lines = RecordList()
+        while let record = try records.next() {
+            try lines.add(record, limits: reading.limits)
+        }
+        return try CSVLayout(lines, usualWidth: lines.usualWidth).table(text, .csv(dialect), declared)
+    }
+
+    private static func dialect(
+        of bytes: [UInt8], from offset: Int, _ declared: CSVDialect.Delimiter?, _ reading: TableReading
+    ) -> CSVDialect {
+        if let stated = reading.delimiter ?? declared {
+            CSVDialect(stated)
+        } else {
+            DialectSurvey(of: bytes, from: offset, limits: reading.limits).dialect
+        }
+    }
+}
+
+/// `sep=;` as a first line: how some spreadsheets are told the delimiter. It is no record.
+struct DelimiterLine {
+    let delimiter: CSVDialect.Delimiter
+    /// Bytes up to and including its line end.
+    let length: Int
+
+    init?(_ bytes: [UInt8]) {
+        let start = bytes.prefix(12)
+        guard let end = start.firstIndex(where: { $0 == .lineFeed || $0 == .carriageReturn }) else { return nil }
+        let text = String(decoding: bytes[..<end].filter { $0 != .quote }, as: UTF8.self)
+        guard text.lowercased().hasPrefix("sep="), text.utf8.count == 5, let last = text.utf8.last,
+            let delimiter = CSVDialect.Delimiter(rawValue: last)
+        else { return nil }
+        self.delimiter = delimiter
+        let isPair = bytes[end] == .carriageReturn && end + 1 < bytes.count && bytes[end + 1] == .lineFeed
+        length = end + (isPair ? 2 : 1)
+    }
+}
+
+/// The records of a file without its blank lines.
+struct RecordList {
+    private(set) var records: [CSVRecord] = []
+    private(set) var blankLines: [Int] = []
+    private var widths: [Int: Int] = [:]
+
+    mutating func add(_ record: CSVRecord, limits: TableLimits) throws(TableProblem) {
+        if record.isBlankLine {
+            blankLines.append(record.line)
+            return
+        }
+        // The header is no row.
+        if records.count > limits.rows {
+            throw TableProblem(
+                .tooManyRows, line: record.line,
+                "More than \(limits.rows) rows. Split the file and import the parts.")
+        }
+        records.append(record)
+        widths[record.cells.count, default: 0] += 1
+    }
+
+    /// How many cells most records have.
+    var usualWidth: Int {
+        widths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    }
+}

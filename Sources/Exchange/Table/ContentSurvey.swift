@@ -1,0 +1,99 @@
+/// Goes once through every text of a table and notes what a person should look at.
+struct ContentSurvey {
+    private(set) var notices: [Notice] = []
+
+    init(_ columns: [Table.Column], _ rows: [Table.Row]) {
+        noteHeaders(columns)
+        noteRows(columns, rows)
+        noteCharacters(columns, rows)
+    }
+
+    private mutating func note(_ code: Notice.Code, _ message: String, rows: [Int]) {
+        if !rows.isEmpty { notices.append(Notice(code, message, rows: rows)) }
+    }
+
+    private mutating func noteHeaders(_ columns: [Table.Column]) {
+        let named = columns.filter { !CellText.isEmpty($0.header) }
+        let equal = Dictionary(grouping: named) { CellText.trimmed($0.header) }.values.filter { $0.count > 1 }
+        for group in equal.sorted(by: { $0[0].number < $1[0].number }) {
+            let numbers = group.map { String($0.number) }.joined(separator: ", ")
+            let header = CellText.trimmed(group[0].header)
+            let message = "Columns \(numbers) have the same header \"\(header)\"; they are told apart by number."
+            notices.append(Notice(.duplicateHeaders, message))
+        }
+        let unnamed = columns.filter { CellText.isEmpty($0.header) }.map(\.number)
+        if !unnamed.isEmpty {
+            let message = "Columns without a header are known by number: \(Notice.listed(unnamed))."
+            notices.append(Notice(.emptyHeaders, message))
+        }
+    }
+
+    private mutating func noteRows(_ columns: [Table.Column], _ rows: [Table.Row]) {
+        note(
+            .emptyRows, "Rows without any text.",
+            rows: rows.filter { $0.cells.allSatisfy(CellText.isEmpty) }.map(\.number))
+        let headers = columns.map(\.header)
+        note(
+            .repeatedHeader, "Rows that repeat the header. Were several files put together?",
+            rows: rows.filter { $0.cells == headers }.map(\.number))
+        var first: [[String]: Int] = [:]
+        var identical: Set<Int> = []
+        for row in rows where !row.cells.allSatisfy(CellText.isEmpty) {
+            if let earlier = first[row.cells] {
+                identical.formUnion([earlier, row.number])
+            } else {
+                first[row.cells] = row.number
+            }
+        }
+        note(.identicalRows, "Rows that are equal to another row in every cell.", rows: identical.sorted())
+    }
+
+    private mutating func noteCharacters(_ columns: [Table.Column], _ rows: [Table.Row]) {
+        var marks = CharacterMarks()
+        marks.look(at: columns.map(\.header), row: 0)
+        for row in rows { marks.look(at: row.cells, row: row.number) }
+        note(
+            .lostCharacters,
+            "Characters were lost before this file was written (U+FFFD stands in their place); only its source has them.",
+            rows: marks.lost)
+        note(
+            .garbledCharacters,
+            "Characters look as if UTF-8 had once been read as Windows-1252 (â€™ for ’); they are kept as they are.",
+            rows: marks.garbled)
+        note(.controlCharacters, "Control characters inside cells; they are kept.", rows: marks.control)
+    }
+}
+
+/// Rows that hold U+FFFD, the traces of a wrong decoding, and control characters.
+private struct CharacterMarks {
+    private(set) var lost: [Int] = []
+    private(set) var garbled: [Int] = []
+    private(set) var control: [Int] = []
+
+    mutating func look(at cells: [String], row: Int) {
+        var found = (lost: false, garbled: false, control: false)
+        for cell in cells {
+            // The last eight bytes, newest lowest.
+            var window: UInt64 = 0
+            for byte in cell.utf8 {
+                window = window << 8 | UInt64(byte)
+                if byte < 0x20 {
+                    if byte != .tab && byte != .lineFeed && byte != .carriageReturn { found.control = true }
+                } else if byte >= 0x7F {
+                    if window & 0xFF_FFFF == 0xEF_BFBD { found.lost = true }
+                    if Self.endsGarbled(window) { found.garbled = true }
+                    if byte == 0x7F { found.control = true }
+                }
+            }
+        }
+        if found.lost { lost.append(row) }
+        if found.garbled { garbled.append(row) }
+        if found.control { control.append(row) }
+    }
+
+    /// `â€` begins every curly quote and dash that was decoded wrongly, `Ã` with a sign every accented letter.
+    private static func endsGarbled(_ window: UInt64) -> Bool {
+        window & 0xFF_FFFF_FFFF == 0xC3_A2E2_82AC
+            || (window & 0xFFFF_FF00 == 0xC383_C200 && (0xA1...0xBF).contains(window & 0xFF))
+    }
+}
