@@ -1,0 +1,126 @@
+package import Ledger
+
+/// What somebody wants to happen: one or several acts, all or nothing.
+package struct Command: Sendable {
+    package let acts: [Act]
+    package let actor: Actor
+    /// Set when the acts happened elsewhere or earlier.
+    package let recording: Recording?
+    /// Why, in the words of the person.
+    package let reason: String?
+
+    package init(_ acts: [Act], by actor: Actor, recording: Recording? = nil, reason: String? = nil) {
+        self.acts = acts
+        self.actor = actor
+        self.recording = recording
+        self.reason = reason
+    }
+}
+
+/// Who is at the keyboard, and how we know.
+package struct Actor: Sendable, Hashable {
+    package let person: RecordID
+    package let known: KnownBy
+
+    package init(person: RecordID, known: KnownBy) {
+        self.person = person
+        self.known = known
+    }
+}
+
+/// Circumstances of acts that are told, not made (rule 7).
+package struct Recording: Sendable {
+    /// When it happened.
+    package let at: BusinessTime
+    /// Whose act it was.
+    package let whose: RecordID
+    /// File, paper or connector it is told from.
+    package let source: String?
+    /// Take in what breaks a guard or a separation of duties, marked for ever.
+    package let acceptsExceptions: Bool
+
+    package init(at: BusinessTime, whose: RecordID, source: String?, acceptsExceptions: Bool) {
+        self.at = at
+        self.whose = whose
+        self.source = source
+        self.acceptsExceptions = acceptsExceptions
+    }
+}
+
+/// One thing to be done to one record.
+package enum Act: Sendable {
+    /// Begin a record, in the first state of its kind or, told, in any. `values` by slot.
+    case create(Kind, state: String?, values: [Assignment])
+    /// Set fields. With `expecting`, only if that is still the record's version.
+    case change(RecordID, values: [Assignment], expecting: Int?)
+    /// Take a step, named by its verb or by the state it leads to; `values` are set with it.
+    case step(RecordID, verb: String, values: [Assignment], expecting: Int?)
+    /// Erase one personal value from one entry.
+    case erase(RecordID, entry: EntryIndex, key: String)
+    /// Dispose of a record after its retention.
+    case dispose(RecordID)
+}
+
+/// A role somebody holds on a day, and what it covers.
+package struct RoleHeld: Sendable, Hashable {
+    package enum Reach: Sendable, Hashable {
+        case everything
+        case record(RecordID)
+        case unit(String)
+    }
+
+    package let role: RoleCode
+    package let reach: Reach
+    /// Whose role it is, when it was delegated.
+    package let onBehalfOf: RecordID?
+
+    package init(role: RoleCode, reach: Reach, onBehalfOf: RecordID? = nil) {
+        self.role = role
+        self.reach = reach
+        self.onBehalfOf = onBehalfOf
+    }
+}
+
+/// What the rules need to know about an organization and this language cannot say: who holds which role, who is who.
+package struct Rulebook: Sendable {
+    package var declarations: Declarations
+    /// The roles a person holds on the day of the view.
+    package var rolesHeld: @Sendable (RecordID, View) -> [RoleHeld]
+    /// Whether somebody may act at all: a person who has not left, with an account that is not disabled.
+    package var mayAct: @Sendable (RecordID, View) -> Bool
+    /// Roles that may enter recorded acts.
+    package var recorders: Set<RoleCode>
+    /// Roles that may erase and dispose.
+    package var disposers: Set<RoleCode>
+    /// Whether duties may be joined with a recorded compensating measure (a very small organization).
+    package var allowsJoinedDuties: @Sendable (View) -> Bool
+    /// The record that documents an approval, if approvals are kept as records.
+    package var approval: @Sendable (ApprovalGiven, View) -> Act?
+
+    package init(
+        declarations: Declarations, rolesHeld: @escaping @Sendable (RecordID, View) -> [RoleHeld],
+        mayAct: @escaping @Sendable (RecordID, View) -> Bool, recorders: Set<RoleCode>, disposers: Set<RoleCode>,
+        allowsJoinedDuties: @escaping @Sendable (View) -> Bool,
+        approval: @escaping @Sendable (ApprovalGiven, View) -> Act?
+    ) {
+        self.declarations = declarations
+        self.rolesHeld = rolesHeld
+        self.mayAct = mayAct
+        self.recorders = recorders
+        self.disposers = disposers
+        self.allowsJoinedDuties = allowsJoinedDuties
+        self.approval = approval
+    }
+}
+
+/// An approval as it was just given.
+package struct ApprovalGiven: Sendable {
+    package let record: RecordContent
+    package let approver: RecordID
+    package let role: RoleCode?
+    package let onBehalfOf: RecordID?
+    package let at: BusinessTime
+    package let comment: String?
+    /// Digest of the content approved.
+    package let digest: Digest
+}

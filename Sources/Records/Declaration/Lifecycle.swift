@@ -1,0 +1,187 @@
+/// The states of a kind, how a record moves between them, who may move it and what must be true for that.
+///
+/// Written with the kind's own types; what the rest of the program reads is the `table`.
+package struct Lifecycle<K: RecordKind>: Sendable {
+    package let table: LifecycleTable
+
+    /// - Parameters:
+    ///   - creators: who may begin a record; `editors`: who may change its fields.
+    ///   - closed: nothing changes any more; only a later record can supersede.
+    ///   - frozen: what was approved stays as it is; fields that are no content may still change.
+    ///   - required: fields that must be filled while the record is in these states.
+    ///   - superseded: the state an earlier version takes when a later one comes into force.
+    package init(
+        creators: [Who], editors: [Who], closed: [K.State] = [], frozen: [K.State] = [],
+        required: [Requirement<K>] = [], superseded: K.State? = nil, creation: [Guard<K>] = [],
+        transitions: [Transition<K>] = []
+    ) {
+        let states = K.State.allCases.map { state in
+            LifecycleTable.StateRow(
+                name: state.rawValue, label: state.label, isClosed: closed.contains(state),
+                isFrozen: frozen.contains(state),
+                required: required.filter { $0.states.contains(state) }.flatMap(\.slots))
+        }
+        table = LifecycleTable(
+            states: states, transitions: transitions.map(\.row), creators: creators, editors: editors,
+            superseded: superseded?.rawValue, creation: creation.map(\.row))
+    }
+}
+
+/// Fields that must be filled in certain states.
+package struct Requirement<K: RecordKind>: Sendable {
+    let states: [K.State]
+    let slots: [Int]
+
+    package init(in states: [K.State], _ fields: PartialKeyPath<K>...) {
+        self.states = states
+        slots = fields.map(Kind.slot)
+    }
+}
+
+/// A step of a life cycle.
+package struct Transition<K: RecordKind>: Sendable {
+    let row: LifecycleTable.TransitionRow
+
+    /// - Parameters:
+    ///   - verb: what the person does, as on a button: "Send to review".
+    ///   - approves: the act is an approval of the content (rule 2), by somebody `apart` from its author and editor.
+    ///   - apart: people who may not do it, table of duties.
+    ///   - stamps: date fields that take the day of the act when they are empty.
+    package init(
+        _ verb: String, from: [K.State], to: K.State, by: [Who], guards: [Guard<K>] = [], approves: Bool = false,
+        apart: [Apart] = [], stamps: [PartialKeyPath<K>] = [], needsReason: Bool = false
+    ) {
+        row = LifecycleTable.TransitionRow(
+            verb: verb, from: from.map(\.rawValue), to: to.rawValue, by: by, guards: guards.map(\.row),
+            approves: approves, apart: approves ? [.author, .lastEditor] + apart : apart, stamps: stamps.map(Kind.slot),
+            needsReason: needsReason)
+    }
+}
+
+/// What must be true before a step, with a reason a person can act on.
+package struct Guard<K: RecordKind>: Sendable {
+    let row: LifecycleTable.GuardRow
+
+    /// `reason` is shown when `holds` answers no: what is missing and what to do about it.
+    package init(_ code: String, _ reason: String, holds: @escaping @Sendable (Case<K>) -> Bool) {
+        row = LifecycleTable.GuardRow(code: code, reason: reason) { content, before, view, person, day in
+            holds(
+                Case(
+                    record: Record<K>(content: content, view: view), before: Record<K>(content: before, view: view),
+                    view: view, person: person, day: day))
+        }
+    }
+}
+
+/// The situation in which a guard is asked.
+package struct Case<K: RecordKind>: Sendable {
+    /// The record as it would stand after the act.
+    package let record: Record<K>
+    /// The record as it stands.
+    package let before: Record<K>
+    /// The register on the day of the act.
+    package let view: View
+    /// Whose act it is.
+    package let person: RecordID
+    package let day: Day
+}
+
+/// Who may do something.
+package enum Who: Hashable, Sendable {
+    /// A holder of the role on that day whose assignment covers the record.
+    case role(RoleCode)
+    /// The person in the base field `owner`.
+    case owner
+    /// The person or persons in the field at this slot.
+    case named(Int)
+    /// Every active person.
+    case anyone
+
+    /// The person or persons in a field of the kind: `.person(\RoleAssignment.person)`.
+    package static func person<K: RecordKind>(_ path: PartialKeyPath<K>) -> Who {
+        .named(Kind.slot(path))
+    }
+}
+
+/// Whom the acting person must differ from. Source: the table of separated duties.
+package enum Apart: Hashable, Sendable {
+    /// Who created the record.
+    case author
+    /// Who last changed its content.
+    case lastEditor
+    case owner
+    /// The person or persons in the field at this slot.
+    case named(Int)
+
+    package static func person<K: RecordKind>(_ path: PartialKeyPath<K>) -> Apart {
+        .named(Kind.slot(path))
+    }
+}
+
+/// The code of a role, for example `AIMSM`.
+package struct RoleCode: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    package let code: String
+
+    package init(_ code: String) {
+        self.code = code
+    }
+
+    package init(stringLiteral code: String) {
+        self.code = code
+    }
+
+    package var description: String { code }
+}
+
+/// A life cycle without the kind's own types, as the machinery reads it.
+package struct LifecycleTable: Sendable {
+    package struct StateRow: Sendable {
+        package let name: String
+        package let label: String
+        package let isClosed: Bool
+        package let isFrozen: Bool
+        /// Slots that must be filled.
+        package let required: [Int]
+    }
+
+    package struct TransitionRow: Sendable {
+        package let verb: String
+        package let from: [String]
+        package let to: String
+        package let by: [Who]
+        package let guards: [GuardRow]
+        package let approves: Bool
+        package let apart: [Apart]
+        package let stamps: [Int]
+        package let needsReason: Bool
+
+        /// The word for commands and addresses: "send-to-review".
+        package var code: String {
+            String(verb.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+        }
+    }
+
+    package struct GuardRow: Sendable {
+        package typealias Test = @Sendable (RecordContent, RecordContent, View, RecordID, Day) -> Bool
+        package let code: String
+        package let reason: String
+        package let holds: Test
+    }
+
+    package let states: [StateRow]
+    package let transitions: [TransitionRow]
+    package let creators: [Who]
+    package let editors: [Who]
+    package let superseded: String?
+    package let creation: [GuardRow]
+
+    package var initial: String { states[0].name }
+
+    package func state(_ name: String) -> StateRow? {
+        states.first { $0.name == name }
+    }
+
+    package func transitions(from state: String) -> [TransitionRow] {
+        transitions.filter { $0.from.contains(state) }
+    }
+}

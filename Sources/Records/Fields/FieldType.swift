@@ -1,0 +1,101 @@
+package import Ledger
+
+/// A type of field and all its faces: what a file, a command line, a list and a schema make of it.
+///
+/// A new type is one file: a conforming struct and the function with which a register declares it.
+package protocol FieldType: Sendable {
+    /// The word in documentation: "text", "choice", "reference to Person".
+    var name: String { get }
+    /// Whether what stands in it may be about a person, unless the declaration says otherwise.
+    var mayBePersonal: Bool { get }
+
+    /// Checks the shape of a value from JSON and takes it over.
+    func read(_ json: JSON) throws(FieldProblem) -> Value
+    /// The value as JSON; `read` gives it back.
+    func json(_ value: Value) -> JSON
+    /// Reads the one-line form of CSV, command line and form.
+    func parse(_ text: String) throws(FieldProblem) -> Value
+    /// The one-line form; `parse` gives it back.
+    func text(_ value: Value) -> String
+    /// For a person's eyes.
+    func show(_ value: Value) -> String
+    /// JSON schema of the value.
+    var schema: JSON { get }
+    /// A plausible value; different for different numbers.
+    func sample(_ number: Int) -> Value
+    /// The kinds it may point to, if it points anywhere.
+    var target: ReferenceTarget? { get }
+    /// The records the value points to.
+    func references(_ value: Value) -> [RecordID]
+    /// The fields of a child row, if the type has them.
+    var layout: RowLayout? { get }
+    /// What is wrong with the declaration itself.
+    var declarationProblems: [DeclarationProblem] { get }
+}
+
+extension FieldType {
+    package var mayBePersonal: Bool { false }
+    package func show(_ value: Value) -> String { text(value) }
+    package var target: ReferenceTarget? { nil }
+    package func references(_ value: Value) -> [RecordID] { [] }
+    package var layout: RowLayout? { nil }
+    package var declarationProblems: [DeclarationProblem] { [] }
+}
+
+/// What is wrong with a value, said so that its author can mend it.
+package struct FieldProblem: Error, Hashable, Sendable {
+    /// Stable; part of the interface (`type`, `length`, `choice`, `range`, `reference` …).
+    package let code: String
+    /// A sentence that also says what would be right.
+    package let message: String
+
+    package init(_ code: String, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+/// Where a reference may lead.
+package enum ReferenceTarget: Hashable, Sendable {
+    case kind(String)
+    /// A record of any kind; in a file, what is no key stays text.
+    case anyRecord
+}
+
+/// A Swift type that a field's value is read as.
+package protocol FieldValue: Sendable {
+    init?(_ value: Value)
+    var value: Value { get }
+}
+
+extension String: FieldValue {
+    package init?(_ value: Value) {
+        guard case .text(let text) = value else { return nil }
+        self = text
+    }
+    package var value: Value { .text(self) }
+}
+
+extension Int: FieldValue {
+    package init?(_ value: Value) {
+        guard case .integer(let number) = value else { return nil }
+        self = number
+    }
+    package var value: Value { .integer(self) }
+}
+
+extension Bool: FieldValue {
+    package init?(_ value: Value) {
+        guard case .flag(let flag) = value else { return nil }
+        self = flag
+    }
+    package var value: Value { .flag(self) }
+}
+
+extension Array: FieldValue where Element: FieldValue {
+    package init?(_ value: Value) {
+        guard case .list(let values) = value else { return nil }
+        self = values.compactMap(Element.init)
+    }
+    package var value: Value { .list(map(\.value)) }
+}

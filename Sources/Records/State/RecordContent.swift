@@ -1,0 +1,121 @@
+package import Ledger
+
+/// What a record holds at one point of view: its state and values, and who brought it there.
+package struct RecordContent: Sendable {
+    package let id: RecordID
+    package let kind: Kind
+    package internal(set) var state: String
+    /// By slot; base fields first.
+    package internal(set) var values: [Value?]
+    /// The number of the latest change in this view.
+    package internal(set) var version: Int
+    package internal(set) var created: Mark
+    package internal(set) var updated: Mark
+    /// When and by whom the latest change was written into the ledger.
+    package internal(set) var entered: Mark
+    /// The latest change of what an approval would speak of.
+    package internal(set) var edited: Mark
+    /// The day and act with which it came into its state.
+    package internal(set) var entry: Mark
+    /// Disposed of after retention: only the id is left.
+    package internal(set) var isDisposed = false
+
+    /// Who did something and when.
+    package struct Mark: Sendable, Hashable {
+        package let at: BusinessTime
+        package let by: RecordID
+        package let sequence: EntryIndex
+    }
+
+    init(beginning change: Change, kind: Kind) {
+        let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+        id = change.record
+        self.kind = kind
+        state = kind.lifecycle.initial
+        values = [Value?](repeating: nil, count: kind.fields.count)
+        version = 0
+        created = mark
+        updated = mark
+        entered = mark
+        edited = mark
+        entry = mark
+        apply(change)
+    }
+
+    /// Takes over what a change set. Total: what is history is never refused.
+    mutating func apply(_ change: Change) {
+        let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+        for assignment in change.assignments where assignment.slot < values.count {
+            values[assignment.slot] = assignment.value
+            if kind.fields[assignment.slot].specification.isContent { edited = mark }
+        }
+        if let step = change.step {
+            state = step.to
+            entry = mark
+        }
+        version = max(version, change.version)
+        updated = mark
+        entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+        if change.act == .dispose {
+            isDisposed = true
+            values = [Value?](repeating: nil, count: values.count)
+        }
+    }
+
+    package var stateRow: LifecycleTable.StateRow? { kind.lifecycle.state(state) }
+
+    package func value(_ field: DeclaredField, in view: View) -> Value? {
+        field.specification.compute.map { $0(self, view) } ?? values[field.slot]
+    }
+
+    /// Every record this one points to, with the field that does.
+    package var references: [(field: DeclaredField, id: RecordID)] {
+        kind.fields.flatMap { field in
+            (values[field.slot].map(field.type.references) ?? []).map { (field, $0) }
+        }
+    }
+
+    /// The digest of what an approval speaks of: the content fields as canonical JSON, sorted by key (rule 10).
+    package var contentDigest: Digest {
+        let pairs = kind.ownFields.compactMap { field -> (String, JSON)? in
+            guard field.specification.isContent, field.isStored, let value = values[field.slot] else { return nil }
+            return (field.key, field.type.json(value))
+        }
+        return Digest(of: JSON.object(Dictionary(pairs) { first, _ in first }).bytes)
+    }
+}
+
+/// A record with its kind's own types: `system.ownerSO` is a `Reference<Person>?`.
+@dynamicMemberLookup
+package struct Record<K: RecordKind>: Sendable {
+    package let content: RecordContent
+    package let view: View
+
+    package init(content: RecordContent, view: View) {
+        self.content = content
+        self.view = view
+    }
+
+    package var id: RecordID { content.id }
+
+    /// `nil` when the record is in a state that this release does not know.
+    package var state: K.State? { K.State(rawValue: content.state) }
+
+    package subscript<V: FieldValue>(dynamicMember path: KeyPath<K, Field<V>>) -> V? {
+        let field = content.kind.fields[Kind.slot(path)]
+        return content.value(field, in: view).flatMap(V.init)
+    }
+
+    package subscript<V: FieldValue>(dynamicMember path: KeyPath<BaseFields, Field<V>>) -> V? {
+        content.values[Kind.slot(base: path)].flatMap(V.init)
+    }
+}
+
+extension Reference where K: RecordKind {
+    /// The record it leads to, if it exists in this view.
+    package func record(in view: View) -> Record<K>? {
+        view.record(id).flatMap { content in
+            content.kind == view.register.declarations.kind(K.self) ? Record(content: content, view: view) : nil
+        }
+    }
+}

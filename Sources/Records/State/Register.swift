@@ -1,0 +1,74 @@
+package import HashTreeCollections
+package import Ledger
+
+/// Every record of an organization, as one immutable value. A copy is one word per kind; readers never wait.
+package struct Register: Sendable {
+    package let declarations: Declarations
+    /// Decides which day a moment belongs to.
+    package internal(set) var zone: TimeZoneRules
+    /// How many entries have been taken in.
+    package private(set) var size: LedgerSize
+    /// The entry time of the latest entry; time never runs backwards.
+    package private(set) var latestTime: Moment?
+    /// By ordinal of the kind.
+    private var histories: [TreeDictionary<RecordID, RecordHistory>]
+    private var highest: [Int]
+    /// The sequence of the latest entry that touched each kind; what a cached result is compared with.
+    private var touched: [EntryIndex?]
+
+    package init(_ declarations: Declarations, zone: TimeZoneRules) {
+        self.declarations = declarations
+        self.zone = zone
+        size = LedgerSize(0)
+        histories = Array(repeating: [:], count: declarations.kinds.count)
+        highest = Array(repeating: 0, count: declarations.kinds.count)
+        touched = Array(repeating: nil, count: declarations.kinds.count)
+    }
+
+    package func history(_ id: RecordID) -> RecordHistory? {
+        declarations.kind(of: id).flatMap { histories[$0.ordinal][id] }
+    }
+
+    package func histories(of kind: Kind) -> TreeDictionary<RecordID, RecordHistory> {
+        histories[kind.ordinal]
+    }
+
+    package func count(of kind: Kind) -> Int { histories[kind.ordinal].count }
+
+    /// The id the next record of a kind gets: one more than the highest ever given.
+    package func nextID(of kind: Kind) -> RecordID {
+        RecordID(prefix: kind.about.prefix, number: highest[kind.ordinal] + 1, digits: kind.about.digits)
+    }
+
+    /// Equal for two registers exactly when the kind has had the same last entry in both.
+    package func lastTouched(_ kind: Kind) -> EntryIndex? { touched[kind.ordinal] }
+
+    /// Takes in a change that is history. Never refuses: what the ledger holds has happened.
+    package mutating func evolve(_ change: Change) {
+        advance(past: change.sequence, at: change.enteredAt)
+        guard let kind = declarations.kind(of: change.record) else { return }
+        let place = kind.ordinal
+        touched[place] = change.sequence
+        highest[place] = max(highest[place], change.record.number)
+        histories[place][change.record] =
+            histories[place][change.record].map { $0.taking(change, zone: zone) }
+            ?? RecordHistory(first: change, kind: kind, zone: zone)
+    }
+
+    /// Takes in an entry that changes no record (a checkpoint published, a release).
+    package mutating func advance(past sequence: EntryIndex, at time: Moment) {
+        size = LedgerSize(sequence.value + 1)
+        latestTime = max(latestTime ?? time, time)
+    }
+}
+
+extension RecordHistory {
+    fileprivate func taking(_ change: Change, zone: TimeZoneRules) -> RecordHistory {
+        switch change.removes {
+        case .value(let entry, let key)?:
+            kind.field(key).map { erasing($0.slot, in: entry, by: change, zone: zone) } ?? adding(change, zone: zone)
+        case .bodies?: disposed(by: change, zone: zone)
+        case nil: adding(change, zone: zone)
+        }
+    }
+}
