@@ -46,7 +46,7 @@ test: resolve
 	@$(call announce,debug/hallmark,Building Hallmark and its tests,5)
 	@swift build $(FLAGS) --build-tests
 	@echo "Running every test …"
-	@swift test $(FLAGS)
+	@swift test $(FLAGS) --skip-build
 
 # The house rules and the tests of the documents are Swift tests (Tests/TidyTests): `test` runs them with the others.
 check: format imports test
