@@ -1,20 +1,3 @@
-/// What a person may state about a file instead of having it recognised.
-package struct TableReading: Hashable, Sendable {
-    package enum Format: String, CaseIterable, Hashable, Sendable {
-        case csv
-        case json
-    }
-
-    package var format: Format?
-    package var encoding: TextEncoding?
-    package var delimiter: CSVDialect.Delimiter?
-    /// JSON: the path of the list whose objects are the rows.
-    package var list: String?
-    package var limits = TableLimits.standard
-
-    package init() {}
-}
-
 /// Reads decoded CSV as a table: which record is the header, what is no row, what is odd.
 package enum CSVReader {
     package static func table(_ text: DecodedText, _ reading: TableReading = .init()) throws(TableProblem) -> Table {

@@ -10,7 +10,8 @@ package struct DecodedText: Hashable, Sendable {
     /// Recognises the encoding, or takes the stated one at its word.
     ///
     /// Refuses an empty file, content that is no text, and bytes that the stated encoding does not allow.
-    package init(_ bytes: [UInt8], as stated: TextEncoding? = nil, limits: TableLimits = .standard) throws(TableProblem) {
+    package init(_ bytes: [UInt8], as stated: TextEncoding? = nil, limits: TableLimits = .standard) throws(TableProblem)
+    {
         if bytes.isEmpty {
             throw TableProblem(.empty, "The file is empty. Choose the file that holds the table.")
         }
@@ -45,7 +46,8 @@ package struct DecodedText: Hashable, Sendable {
                 let byte = hexadecimal(stray.byte)
                 throw TableProblem(
                     .encoding, line: stray.line,
-                    "Byte \(byte) is not UTF-8. Leave the encoding out so that it is recognised, or state windows-1252.")
+                    "Byte \(byte) is not UTF-8. Leave the encoding out so that it is recognised, or state windows-1252."
+                )
             }
             return Self(encoding: .utf8, reason: reason, utf8: Array(body))
         case .utf16LittleEndian, .utf16BigEndian:
@@ -145,7 +147,8 @@ package struct DecodedText: Hashable, Sendable {
         for byte in utf8 where byte < 0x20 && !Self.textControls.contains(byte) { count += 1 }
         if count >= 8 && count > utf8.count / 100 {
             throw TableProblem(
-                .notText, "\(count) control characters: this is no text file. Save the table as CSV UTF-8 and import that.")
+                .notText,
+                "\(count) control characters: this is no text file. Save the table as CSV UTF-8 and import that.")
         }
     }
 

@@ -32,7 +32,8 @@ struct DecodedTextTests {
 
     @Test("is Windows-1252 when a byte is not UTF-8, and the first such byte is named with its line")
     func windows1252() throws {
-        let bytes = Array("name\r\n\"a\rb\"\n".utf8) + Array("isn".utf8) + [0x92] + Array("t, ".utf8) + [0x80, 0xE9, 0xA7]
+        let bytes =
+            Array("name\r\n\"a\rb\"\n".utf8) + Array("isn".utf8) + [0x92] + Array("t, ".utf8) + [0x80, 0xE9, 0xA7]
         let decoded = try DecodedText(bytes)
         #expect(decoded.encoding == .windows1252)
         #expect(decoded.reason == "no byte order mark, and byte 0x92 in line 4 is not UTF-8")

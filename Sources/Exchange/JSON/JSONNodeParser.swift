@@ -1,0 +1,169 @@
+import Ledger
+
+extension JSONNode {
+    /// Reads every value of a text: one for a document, several for JSON Lines. Strict RFC 8259, no key twice.
+    ///
+    /// Expects UTF-8. Problems say line and column, both from 1, the column in characters.
+    package static func values(
+        in utf8: [UInt8], limits: TableLimits = .standard
+    ) throws(TableProblem) -> [JSONNode] {
+        var parser = JSONNodeParser(utf8, limits: limits)
+        var values: [JSONNode] = []
+        while let value = try parser.next() { values.append(value) }
+        return values
+    }
+}
+
+/// Finds the structure; what a text or a number is, the ledger's parser decides.
+private struct JSONNodeParser {
+    private let utf8: [UInt8]
+    private let limits: TableLimits
+    private var position = 0
+    private var lines = LineCounter()
+    private var depth = 0
+
+    init(_ utf8: [UInt8], limits: TableLimits) {
+        self.utf8 = utf8
+        self.limits = limits
+    }
+
+    mutating func next() throws(TableProblem) -> JSONNode? {
+        skipSpace()
+        return position < utf8.count ? try value() : nil
+    }
+
+    private mutating func value() throws(TableProblem) -> JSONNode {
+        guard let byte = current else { throw problem("The text ends where a value should be. Is the file cut off?") }
+        let line = lines.line
+        switch byte {
+        case UInt8(ascii: "{"):
+            return JSONNode(.object(try nested { parser throws(TableProblem) in try parser.object() }), line: line)
+        case UInt8(ascii: "["):
+            return JSONNode(.array(try nested { parser throws(TableProblem) in try parser.array() }), line: line)
+        case .quote:
+            return JSONNode(.string(try string()), line: line)
+        default:
+            return JSONNode(try word(), line: line)
+        }
+    }
+
+    private mutating func nested<Items>(
+        _ read: (inout Self) throws(TableProblem) -> Items
+    ) throws(TableProblem) -> Items {
+        if depth == limits.depth {
+            throw problem("More than \(limits.depth) lists and objects inside each other. Flatten the data.", .tooDeep)
+        }
+        depth += 1
+        advance()
+        let items = try read(&self)
+        depth -= 1
+        return items
+    }
+
+    private mutating func object() throws(TableProblem) -> [JSONNode.Member] {
+        var members: [JSONNode.Member] = []
+        var keys: Set<String> = []
+        skipSpace()
+        if take("}") { return members }
+        repeat {
+            skipSpace()
+            guard current == .quote else { throw problem("A key in double quotes should be here.") }
+            let start = position
+            let key = try string()
+            if !keys.insert(key).inserted {
+                throw problem("The key \"\(key)\" is there twice in one object. Keep one of them.", at: start)
+            }
+            skipSpace()
+            guard take(":") else { throw problem("A colon should be here.") }
+            skipSpace()
+            members.append(JSONNode.Member(key: key, value: try value()))
+            skipSpace()
+        } while take(",")
+        guard take("}") else { throw problem("A comma or the closing brace should be here.") }
+        return members
+    }
+
+    private mutating func array() throws(TableProblem) -> [JSONNode] {
+        var elements: [JSONNode] = []
+        skipSpace()
+        if take("]") { return elements }
+        repeat {
+            skipSpace()
+            elements.append(try value())
+            skipSpace()
+        } while take(",")
+        guard take("]") else { throw problem("A comma or the closing bracket should be here.") }
+        return elements
+    }
+
+    private mutating func string() throws(TableProblem) -> String {
+        let start = position
+        position += 1
+        while let byte = current, byte != .quote {
+            position += byte == .backslash ? 2 : 1
+        }
+        position = min(position + 1, utf8.count)
+        guard case .string(let text) = try scalar(start..<position) else { throw problem("A text should be here.") }
+        if text.utf8.count > limits.cellBytes {
+            throw problem("A text of more than \(limits.cellBytes) bytes.", .cellTooLong, at: start)
+        }
+        return text
+    }
+
+    private mutating func word() throws(TableProblem) -> JSONNode.Content {
+        let start = position
+        while let byte = current, !Self.endsWord(byte) { position += 1 }
+        if position == start { throw problem("A value should be here.") }
+        return switch try scalar(start..<position) {
+        case .bool(let value): .bool(value)
+        case .integer, .number: .number(String(decoding: utf8[start..<position], as: UTF8.self))
+        case .null, .string, .array, .object: .null
+        }
+    }
+
+    private func scalar(_ range: Range<Int>) throws(TableProblem) -> JSON {
+        do {
+            return try JSON(parsing: Array(utf8[range]))
+        } catch {
+            let explanation = error.explanation
+            let message = explanation.prefix(1).uppercased() + explanation.dropFirst() + "."
+            throw problem(message, at: range.lowerBound + min(error.offset, range.count))
+        }
+    }
+
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        byte <= .space || byte == .quote || [0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte)
+    }
+
+    private var current: UInt8? { position < utf8.count ? utf8[position] : nil }
+
+    private mutating func advance() { position += 1 }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard let byte = current, byte == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while let byte = current, byte == .space || byte == .lineFeed || byte == .carriageReturn || byte == .tab {
+            lines.count(byte)
+            position += 1
+        }
+    }
+
+    private func problem(
+        _ message: String, _ code: TableProblem.Code = .malformedJSON, at offset: Int? = nil
+    ) -> TableProblem {
+        let end = min(offset ?? position, utf8.count)
+        var counter = LineCounter()
+        var lineStart = 0
+        for index in 0..<end {
+            let before = counter.line
+            counter.count(utf8[index])
+            if counter.line != before || utf8[index] == .lineFeed { lineStart = index + 1 }
+        }
+        let column = utf8[lineStart..<end].count { $0 & 0xC0 != 0x80 } + 1
+        return TableProblem(code, line: counter.line, column: column, message)
+    }
+}

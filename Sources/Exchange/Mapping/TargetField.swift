@@ -1,0 +1,38 @@
+/// A field of a register, as far as reading tables concerns it.
+package struct TargetField: Hashable, Sendable {
+    package let key: String
+    package let label: String
+    package let content: CellContent
+    package let isList: Bool
+    /// A table can fill it at all. References, attachments and computed fields it cannot.
+    package let isFillable: Bool
+    package let words: FieldWords
+
+    package init(
+        key: String, label: String, content: CellContent, isList: Bool = false, isFillable: Bool = true,
+        words: FieldWords = .init()
+    ) {
+        self.key = key
+        self.label = label
+        self.content = content
+        self.isList = isList
+        self.isFillable = isFillable
+        self.words = words
+    }
+}
+
+/// How people call a field in tables of their own.
+package struct FieldWords: Hashable, Sendable {
+    /// Names that mean this field and no other.
+    package var names: [String]
+    /// Names that may mean it when no column fits better.
+    package var hints: [String]
+    /// Names of a column that can fill this field besides another one.
+    package var sharing: [String]
+
+    package init(_ names: [String] = [], hints: [String] = [], sharing: [String] = []) {
+        self.names = names
+        self.hints = hints
+        self.sharing = sharing
+    }
+}
