@@ -29,6 +29,7 @@ struct ChoiceType: FieldType {
     }
 
     var name: String { "choice" }
+    var shape: FieldShape { .choice(codes.map(\.code)) }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         guard let text = json.string else {

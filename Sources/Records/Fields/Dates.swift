@@ -53,6 +53,7 @@ extension Period: FieldValue {
 
 struct DateType: FieldType {
     var name: String { "date" }
+    var shape: FieldShape { .day }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         guard let text = json.string else { throw FieldProblem("type", "Write a day like 2026-11-23, in quotes.") }
@@ -79,6 +80,7 @@ struct DateType: FieldType {
 
 struct MomentType: FieldType {
     var name: String { "date or moment" }
+    var shape: FieldShape { .moment }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         guard let text = json.string else {

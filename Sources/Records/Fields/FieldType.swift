@@ -9,6 +9,9 @@ package protocol FieldType: Sendable {
     /// Whether what stands in it may be about a person, unless the declaration says otherwise.
     var mayBePersonal: Bool { get }
 
+    /// What it holds, for readers of tables and makers of forms.
+    var shape: FieldShape { get }
+
     /// Checks the shape of a value from JSON and takes it over.
     func read(_ json: JSON) throws(FieldProblem) -> Value
     /// The value as JSON; `read` gives it back.
@@ -35,11 +38,23 @@ package protocol FieldType: Sendable {
 
 extension FieldType {
     package var mayBePersonal: Bool { false }
+    package var shape: FieldShape { .structure }
     package func show(_ value: Value) -> String { text(value) }
     package var target: ReferenceTarget? { nil }
     package func references(_ value: Value) -> [RecordID] { [] }
     package var layout: RowLayout? { nil }
     package var declarationProblems: [DeclarationProblem] { [] }
+}
+
+/// What a field holds, without its limits.
+package indirect enum FieldShape: Hashable, Sendable {
+    case text, prose, number, flag, day, moment, reference
+    /// One of these codes.
+    case choice([String])
+    /// Several values of one shape.
+    case list(FieldShape)
+    /// What no single cell can say: a row, a file, money.
+    case structure
 }
 
 /// What is wrong with a value, said so that its author can mend it.

@@ -11,6 +11,7 @@ package func flag(
 
 struct FlagType: FieldType {
     var name: String { "yes or no" }
+    var shape: FieldShape { .flag }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         if let flag = json.bool { return .flag(flag) }

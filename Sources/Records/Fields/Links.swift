@@ -14,6 +14,7 @@ package func link(
 struct LinkType: FieldType {
     static let schemes = ["https://", "http://", "mailto:"]
     var name: String { "link" }
+    var shape: FieldShape { .text }
     var mayBePersonal: Bool { true }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {

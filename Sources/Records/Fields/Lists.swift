@@ -15,6 +15,7 @@ struct ListType: FieldType {
     }
 
     var name: String { "list of \(element.name)" }
+    var shape: FieldShape { .list(element.shape) }
     var mayBePersonal: Bool { element.mayBePersonal }
     var target: ReferenceTarget? { element.target }
     var layout: RowLayout? { element.layout }

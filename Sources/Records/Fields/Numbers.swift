@@ -42,6 +42,7 @@ extension Number: FieldValue {
 struct NumberType: FieldType {
     let unit: String?
     var name: String { unit.map { "number in \($0)" } ?? "number" }
+    var shape: FieldShape { .number }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         switch json {
@@ -80,6 +81,7 @@ struct IntegerType: FieldType {
     let range: ClosedRange<Int>
     let unit: String?
     var name: String { unit.map { "whole number of \($0)" } ?? "whole number" }
+    var shape: FieldShape { .number }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         if let integer = json.integer { return try checked(Int(integer)) }
@@ -131,6 +133,7 @@ struct IntegerType: FieldType {
 
 struct PercentType: FieldType {
     var name: String { "percent" }
+    var shape: FieldShape { .number }
     private var number: NumberType { NumberType(unit: "%") }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value { try checked(number.read(json)) }

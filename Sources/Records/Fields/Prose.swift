@@ -15,6 +15,7 @@ package func prose(
 struct ProseType: FieldType {
     let limit: Int
     var name: String { "prose" }
+    var shape: FieldShape { .prose }
     var mayBePersonal: Bool { true }
     private var text: TextType { TextType(limit: limit) }
 

@@ -91,6 +91,8 @@ struct ReferenceType: FieldType {
         }
     }
 
+    var shape: FieldShape { .reference }
+
     func references(_ value: Value) -> [RecordID] {
         guard case .reference(let id) = value else { return [] }
         return [id]

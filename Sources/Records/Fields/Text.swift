@@ -29,6 +29,7 @@ package func texts(
 struct TextType: FieldType {
     let limit: Int
     var name: String { "text" }
+    var shape: FieldShape { .text }
     var mayBePersonal: Bool { true }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
