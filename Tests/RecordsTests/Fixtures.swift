@@ -97,7 +97,7 @@ struct Library {
         let acts = try people.map { name, role in
             Act.create(kind, state: nil, values: try kind.assignments(fromText: [("name", name), ("role", role)]))
         }
-        try library.run(Command(acts, by: Actor(person: lena, known: .signedIn)), on: "2026-01-05")
+        try library.run(Command(acts, by: ActingPerson(person: lena, known: .signedIn)), on: "2026-01-05")
         return library
     }
 
@@ -116,7 +116,7 @@ struct Library {
         let kind = Declarations.library.kind(Book.self)
         let act = Act.create(kind, state: state, values: try kind.assignments(fromText: values.map { ($0.0, $0.1) }))
         return try run(
-            Command([act], by: Actor(person: person, known: .signedIn), recording: recording), on: day)[0].record
+            Command([act], by: ActingPerson(person: person, known: .signedIn), recording: recording), on: day)[0].record
     }
 
     @discardableResult
@@ -127,7 +127,7 @@ struct Library {
         let kind = Declarations.library.kind(Book.self)
         let act = Act.change(
             id, values: try kind.assignments(fromText: values.map { ($0.0, $0.1) }), expecting: expecting)
-        return try run(Command([act], by: Actor(person: person, known: .signedIn), recording: recording), on: day)
+        return try run(Command([act], by: ActingPerson(person: person, known: .signedIn), recording: recording), on: day)
     }
 
     @discardableResult
@@ -137,7 +137,7 @@ struct Library {
     ) throws(Refusal) -> [Change] {
         try run(
             Command(
-                [.step(id, verb: verb, values: [], expecting: nil)], by: Actor(person: person, known: .signedIn),
+                [.step(id, verb: verb, values: [], expecting: nil)], by: ActingPerson(person: person, known: .signedIn),
                 recording: recording, reason: reason), on: day)
     }
 

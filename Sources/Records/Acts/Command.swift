@@ -3,13 +3,13 @@ package import Ledger
 /// What somebody wants to happen: one or several acts, all or nothing.
 package struct Command: Sendable {
     package let acts: [Act]
-    package let actor: Actor
+    package let actor: ActingPerson
     /// Set when the acts happened elsewhere or earlier.
     package let recording: Recording?
     /// Why, in the words of the person.
     package let reason: String?
 
-    package init(_ acts: [Act], by actor: Actor, recording: Recording? = nil, reason: String? = nil) {
+    package init(_ acts: [Act], by actor: ActingPerson, recording: Recording? = nil, reason: String? = nil) {
         self.acts = acts
         self.actor = actor
         self.recording = recording
@@ -18,7 +18,7 @@ package struct Command: Sendable {
 }
 
 /// Who is at the keyboard, and how we know.
-package struct Actor: Sendable, Hashable {
+package struct ActingPerson: Sendable, Hashable {
     package let person: RecordID
     package let known: KnownBy
 
