@@ -1,0 +1,30 @@
+package import Exchange
+package import Records
+
+extension Kind {
+    /// The fields of the register as far as tables are concerned. Words by which people know them come from the caller.
+    package func targetFields(words: [String: FieldWords] = [:]) -> [TargetField] {
+        ownFields.filter(\.isStored).map { field in
+            let (content, isList) = CellContent.of(field.type.shape)
+            return TargetField(
+                key: field.key, label: field.label, content: content ?? .text, isList: isList, isFillable: content != nil,
+                words: words[field.key] ?? FieldWords())
+        }
+    }
+}
+
+extension CellContent {
+    /// What a cell must hold for a field of this shape; `nil` where no cell can say it.
+    fileprivate static func of(_ shape: FieldShape) -> (content: CellContent?, isList: Bool) {
+        switch shape {
+        case .text, .prose: (.text, false)
+        case .number: (.number, false)
+        case .flag: (.flag, false)
+        case .day: (.day, false)
+        case .moment: (.moment, false)
+        case .choice(let codes): (.choice(Set(codes)), false)
+        case .list(let element): (of(element).content, true)
+        case .reference, .structure: (nil, false)
+        }
+    }
+}

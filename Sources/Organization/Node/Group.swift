@@ -1,0 +1,69 @@
+import Ledger
+import Records
+import Storage
+
+/// Commands decided one after the other, and the batch that would make them durable.
+///
+/// A command that is refused leaves no trace; the ones after it are decided as if it had not been asked.
+struct Group {
+    let expected: LedgerSize
+    private(set) var register: Register
+    private(set) var tree: MerkleFrontier
+    private(set) var results: [Result<[Change], Failure>] = []
+    private(set) var changes: [Change] = []
+    private(set) var batch = Batch()
+
+    init(
+        _ commands: [Command], _ register: Register, _ rules: Rulebook, tree: MerkleFrontier, capabilities: Capabilities,
+        sign: CheckpointSigner
+    ) {
+        expected = register.size
+        self.register = register
+        self.tree = tree
+        for command in commands { decideNext(command, rules, now: capabilities.now()) }
+        encode(rules.declarations, salts: Salts(capabilities.randomBytes), sign: sign)
+    }
+
+    private mutating func decideNext(_ command: Command, _ rules: Rulebook, now: Moment) {
+        do {
+            let decided = try decide(command, register, rules, now: now)
+            for change in decided { register.evolve(change) }
+            changes += decided
+            results.append(.success(decided))
+        } catch {
+            results.append(.failure(.refused(error)))
+        }
+    }
+
+    private mutating func encode(_ declarations: Declarations, salts: Salts, sign: CheckpointSigner) {
+        guard !changes.isEmpty else { return }
+        for change in changes {
+            let entry = change.entry(declarations, salt: salts.next)
+            batch.entries.append(entry)
+            batch.nodes += tree.append(entry.leaf).filter { $0.level > 0 }
+                .map { StoredNode(level: $0.level, index: $0.index, hash: $0.hash) }
+            switch change.removes {
+            case .value(let entry, let key)?: batch.erasures.values.append(.init(entry: entry, key: key))
+            case .bodies(let entries)?: batch.erasures.bodies += entries
+            case nil: break
+            }
+        }
+        batch.checkpoint = sign(tree.size, tree.root)
+    }
+}
+
+/// Salts of 32 random bytes, drawn many at a time.
+final class Salts {
+    private let draw: (Int) -> [UInt8]
+    private var stock: ArraySlice<UInt8> = []
+
+    init(_ draw: @escaping (Int) -> [UInt8]) {
+        self.draw = draw
+    }
+
+    func next() -> [UInt8] {
+        if stock.count < 32 { stock = draw(32 * 128)[...] }
+        defer { stock = stock.dropFirst(32) }
+        return Array(stock.prefix(32))
+    }
+}

@@ -1,0 +1,168 @@
+package import Ledger
+package import Records
+package import Storage
+import Synchronization
+
+/// Signs a checkpoint over so many entries with this root; the bytes of the note.
+package typealias CheckpointSigner = @Sendable (LedgerSize, Digest) -> [UInt8]
+
+/// One node of one organization's ledger: the only way in. Authorize, decide, append, evolve.
+///
+/// Commands are decided in the order in which they arrive and written together (group commit). Several nodes, in one process
+/// or many, may share a folder: who comes second reads on and decides again. Readers take `register`, which never waits.
+package actor Node {
+    package nonisolated let rules: Rulebook
+    nonisolated let store: any LedgerStore
+    nonisolated let capabilities: Capabilities
+    private let sign: CheckpointSigner
+    private var tree: MerkleFrontier
+    private var dataVersion: DataVersion?
+    private nonisolated let snapshot: Mutex<Register>
+    private var waiting: [Waiting] = []
+    private var isCommitting = false
+    private var listeners: [Int: AsyncStream<LedgerSize>.Continuation] = [:]
+
+    /// A command, and whoever waits for its answer.
+    private struct Waiting {
+        let command: Command
+        let answer: CheckedContinuation<Result<[Change], Failure>, Never>
+    }
+
+    package init(
+        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, sign: @escaping CheckpointSigner,
+        tree: MerkleFrontier, register: Register
+    ) {
+        self.rules = rules
+        self.store = store
+        self.capabilities = capabilities
+        self.sign = sign
+        self.tree = tree
+        snapshot = Mutex(register)
+    }
+
+    /// The latest state this node knows. Complete, immutable, without waiting.
+    package nonisolated var register: Register { snapshot.withLock { $0 } }
+
+    package nonisolated var today: Day { register.zone.day(of: capabilities.now()) }
+
+    /// The register as of a day; today when nothing is asked.
+    package nonisolated func view(asOf day: Day? = nil, knownAt: EntryIndex? = nil) -> View {
+        let register = register
+        let today = register.zone.day(of: capabilities.now())
+        return View(register, asOf: day ?? today, knownAt: knownAt, today: today)
+    }
+
+    /// Does what a command asks, or refuses. When it answers, every change is durable.
+    package func submit(_ command: Command) async throws(Failure) -> [Change] {
+        let result = await withCheckedContinuation { answer in
+            waiting.append(Waiting(command: command, answer: answer))
+            if !isCommitting {
+                isCommitting = true
+                // The turn outlives the caller who happened to start it: others wait for it too.
+                Task { await self.commitAllThatWait() }
+            }
+        }
+        return try result.get()
+    }
+
+    private func commitAllThatWait() async {
+        while !waiting.isEmpty {
+            let turn = waiting
+            waiting = []
+            let results = await commit(turn.map(\.command))
+            for (waiting, result) in zip(turn, results) { waiting.answer.resume(returning: result) }
+        }
+        isCommitting = false
+    }
+
+    /// Decides and writes a group of commands. Each gets an answer of its own; what is written is written together.
+    private func commit(_ commands: [Command]) async -> [Result<[Change], Failure>] {
+        do throws(Failure) {
+            try await catchUp()
+            return try await decideAndWrite(commands)
+        } catch {
+            return commands.map { _ in .failure(error) }
+        }
+    }
+
+    private func decideAndWrite(_ commands: [Command]) async throws(Failure) -> [Result<[Change], Failure>] {
+        while true {
+            let group = Group(commands, register, rules, tree: tree, capabilities: capabilities, sign: sign)
+            if group.changes.isEmpty { return group.results }
+            switch await write(group) {
+            case nil:
+                tree = group.tree
+                publish(group.register)
+                return group.results
+            case .movedOn?:
+                // Somebody else was first; what they wrote may change every decision.
+                try await readOn()
+            case .outcomeUnknown(let detail)?:
+                try await settle(group, detail)
+                return group.results
+            case .some(let failure):
+                throw .storage(failure)
+            }
+        }
+    }
+
+    private func write(_ group: Group) async -> StoreFailure? {
+        do throws(StoreFailure) {
+            try await store.append(group.batch, at: group.expected)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// After a commit whose answer was lost: looks whether the entries are there. Returns when they are.
+    private func settle(_ group: Group, _ detail: String) async throws(Failure) {
+        let there: StoredEntry?
+        do throws(Failure) {
+            try await readOn()
+            there = try await Failure.fromStore { () throws(StoreFailure) in
+                try await store.entry(at: group.expected.nextIndex)
+            }
+        } catch {
+            throw .storage(.outcomeUnknown(detail: detail))
+        }
+        guard there.map({ Array($0.leaf) == group.batch.entries[0].leaf.bytes }) ?? false else {
+            throw .storage(.unavailable(detail: detail))
+        }
+    }
+
+    private func publish(_ register: Register) {
+        snapshot.withLock { $0 = register }
+        for listener in listeners.values { listener.yield(register.size) }
+    }
+
+    /// Takes in what other nodes wrote. Cheap when they wrote nothing.
+    package func catchUp() async throws(Failure) {
+        let version = try await Failure.fromStore { () throws(StoreFailure) in try await store.dataVersion() }
+        guard version != dataVersion else { return }
+        try await readOn()
+        dataVersion = version
+    }
+
+    private func readOn() async throws(Failure) {
+        var register = register
+        var tree = tree
+        try await Replay.run(store, into: &register, tree: &tree)
+        guard register.size > self.register.size else { return }
+        self.tree = tree
+        publish(register)
+    }
+
+    /// The size of the ledger after each change, from now on.
+    package func sizes() -> AsyncStream<LedgerSize> {
+        let (stream, continuation) = AsyncStream.makeStream(of: LedgerSize.self, bufferingPolicy: .bufferingNewest(1))
+        let number = (listeners.keys.max() ?? 0) + 1
+        listeners[number] = continuation
+        continuation.onTermination = { _ in Task { await self.forget(listener: number) } }
+        return stream
+    }
+
+    private func forget(listener number: Int) {
+        listeners[number] = nil
+    }
+}

@@ -1,0 +1,66 @@
+import Ledger
+import Organization
+import Records
+import Storage
+import Synchronization
+
+/// A register as small as one can be, for tests that are about the node and not about what it keeps.
+struct Slip: RecordKind {
+    enum State: String, Choice { case open = "Open", done = "Done" }
+
+    static let about = About(
+        "Slip", plural: "Slips", address: "slips", prefix: "SLIP", clauses: [], summary: "A line of text.", naming: "line")
+    static let lifecycle = Lifecycle<Slip>(
+        creators: [.anyone], editors: [.anyone], closed: [.done],
+        transitions: [Transition("Finish", from: [.open], to: .done, by: [.anyone])])
+
+    let line = text("Line", required: true)
+    init() {}
+}
+
+extension Rulebook {
+    /// Everybody may do everything.
+    static let slips = Rulebook(
+        declarations: Declarations([Slip.self], later: ["Person"]), rolesHeld: { _, _ in [] }, mayAct: { _, _ in true },
+        recorders: [], disposers: [], allowsJoinedDuties: { _ in false }, approval: { _, _ in nil })
+}
+
+/// A clock that goes on by a second at each look, and bytes that are counted.
+final class Rehearsed: Sendable {
+    private let seconds = Mutex(0)
+    private let draws = Mutex(UInt8(0))
+
+    var capabilities: Capabilities {
+        Capabilities(
+            now: {
+                let second = self.seconds.withLock { seconds in
+                    seconds += 1
+                    return seconds
+                }
+                return Moment(milliseconds: 1_795_000_000_000 + Int64(second) * 1_000)
+            },
+            randomBytes: { count in
+                let draw = self.draws.withLock { draw in
+                    draw &+= 1
+                    return draw
+                }
+                return (0..<count).map { UInt8(truncatingIfNeeded: $0) &+ draw }
+            },
+            zone: { _ in .utc })
+    }
+}
+
+extension Node {
+    static func slips(on store: any LedgerStore) -> Node {
+        Node(
+            rules: .slips, store: store, capabilities: Rehearsed().capabilities, sign: { _, _ in [] },
+            tree: MerkleFrontier(), register: Register(Rulebook.slips.declarations, zone: .utc))
+    }
+
+    func write(_ line: String) async throws -> RecordID {
+        let kind = rules.declarations.kind(Slip.self)
+        let act = Act.create(kind, state: nil, values: try kind.assignments(fromText: [("line", line)]))
+        let command = Command([act], by: ActingPerson(person: "PER-1", known: .machine(account: "tester")))
+        return try await submit(command)[0].record
+    }
+}
