@@ -38,7 +38,8 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "Exchange", dependencies: ["CZip", "Ledger", "Records"], swiftSettings: strict),
         // Where bytes live: memory, SQLite, attachments by digest. Does not know what they mean.
-        .target(name: "Storage", dependencies: ["Ledger", database], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["Ledger", database], exclude: ["Migrations"], swiftSettings: strict),
         // One organization at work: the command path, snapshots, import and export, backup.
         .target(
             name: "Organization",

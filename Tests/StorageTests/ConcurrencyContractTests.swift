@@ -6,7 +6,8 @@ import Testing
 struct ConcurrencyContractTests {
     @Test("of two appends decided on one size, one is written and the other moves on", arguments: StoreKind.allCases)
     func race(kind: StoreKind) async throws {
-        let (first, second) = try kind.openTwo()
+        let opened = try kind.openTwo()
+        let (first, second) = (opened.first, opened.second)
         async let one = outcome(of: .story(from: 0, count: 1), in: first)
         async let two = outcome(of: .story(from: 0, count: 2), in: second)
         let outcomes = await [one, two]
@@ -18,7 +19,8 @@ struct ConcurrencyContractTests {
 
     @Test("both write on, and nothing is lost, doubled or mixed", arguments: StoreKind.allCases)
     func converge(kind: StoreKind) async throws {
-        let (first, second) = try kind.openTwo()
+        let opened = try kind.openTwo()
+        let (first, second) = (opened.first, opened.second)
         async let one = appendAll(30, to: first, remark: "one")
         async let two = appendAll(30, to: second, remark: "two")
         _ = try await (one, two)
@@ -33,7 +35,8 @@ struct ConcurrencyContractTests {
 
     @Test("a node notices what another one wrote, and not what it wrote itself", arguments: StoreKind.allCases)
     func dataVersion(kind: StoreKind) async throws {
-        let (first, second) = try kind.openTwo()
+        let opened = try kind.openTwo()
+        let (first, second) = (opened.first, opened.second)
         let before = try await first.dataVersion()
         try await first.append(.story(from: 0, count: 1), at: .empty)
         #expect(try await first.dataVersion() == before)

@@ -6,7 +6,8 @@ import Testing
 struct ErasureContractTests {
     @Test("takes one value and leaves everything else", arguments: StoreKind.allCases)
     func value(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(.story(from: 0, count: 3), at: .empty)
         try await store.append(erasing([.init(entry: EntryIndex(1), key: "remark")]), at: LedgerSize(3))
         var expected = Entry.story(1)
@@ -17,7 +18,8 @@ struct ErasureContractTests {
 
     @Test("leaves nothing beside an entry that lost its last value", arguments: StoreKind.allCases)
     func lastValue(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(.story(from: 0, count: 1), at: .empty)
         let values = ["remark", "name"].map { Erasures.Value(entry: EntryIndex(0), key: $0) }
         try await store.append(erasing(values), at: LedgerSize(1))
@@ -28,7 +30,8 @@ struct ErasureContractTests {
 
     @Test("takes body, salt and values of an entry and leaves its header", arguments: StoreKind.allCases)
     func body(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(.story(from: 0, count: 2), at: .empty)
         let batch = Batch(entries: [.plain(2)], erasures: Erasures(bodies: [EntryIndex(0)]))
         try await store.append(batch, at: LedgerSize(2))
@@ -41,7 +44,8 @@ struct ErasureContractTests {
 
     @Test("of what is gone already changes nothing", arguments: StoreKind.allCases)
     func twice(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(Batch(entries: [.plain(0), .story(1)]), at: .empty)
         let erasures = Erasures(
             values: [.init(entry: EntryIndex(0), key: "remark"), .init(entry: EntryIndex(1), key: "other")])

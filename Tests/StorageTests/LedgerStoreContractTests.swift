@@ -7,7 +7,8 @@ import Testing
 struct LedgerStoreContractTests {
     @Test("begins empty", arguments: StoreKind.allCases)
     func empty(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         #expect(try await store.size() == .empty)
         #expect(try await store.entries(from: EntryIndex(0), limit: 10).isEmpty)
         #expect(try await store.entry(at: EntryIndex(0)) == nil)
@@ -19,7 +20,8 @@ struct LedgerStoreContractTests {
 
     @Test("gives back every byte of what was appended", arguments: StoreKind.allCases)
     func roundTrip(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         let entries = [Entry.story(0), .plain(1), .story(2)]
         try await store.append(Batch(entries: entries), at: .empty)
         #expect(try await store.all() == entries)
@@ -32,7 +34,8 @@ struct LedgerStoreContractTests {
 
     @Test("refuses an append at the wrong size and writes nothing", arguments: StoreKind.allCases)
     func optimisticConcurrency(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(.story(from: 0, count: 2), at: .empty)
         let late = Batch(
             entries: [.story(2)], nodes: [.madeUp(1, 0)], checkpoint: [1],
@@ -50,7 +53,8 @@ struct LedgerStoreContractTests {
 
     @Test("writes entries, nodes, checkpoint and settings in one step", arguments: StoreKind.allCases)
     func wholeBatch(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         let batch = Batch(
             entries: [.story(0), .story(1)], nodes: [.madeUp(1, 0)], checkpoint: Array("note 2"),
             settings: ["actor": "PER-1"])
@@ -63,7 +67,8 @@ struct LedgerStoreContractTests {
 
     @Test("reads in order from anywhere, in blocks of any length", arguments: StoreKind.allCases, [1, 3, 7, 100])
     func blocks(kind: StoreKind, limit: Int) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(.story(from: 0, count: 10), at: .empty)
         #expect(try await store.all(blockLimit: limit) == (0..<10).map { Entry.story($0) })
         let block = try await store.entries(from: EntryIndex(4), limit: limit)
@@ -73,7 +78,8 @@ struct LedgerStoreContractTests {
 
     @Test("closes a block of large entries early, and never before the first", arguments: StoreKind.allCases)
     func largeEntries(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         let large = String(repeating: "x", count: EntryBlock.byteCountMax)
         let entries = (0..<3).map { Entry.story($0, text: large) }
         try await store.append(Batch(entries: entries), at: .empty)
@@ -84,7 +90,8 @@ struct LedgerStoreContractTests {
 
     @Test("answers for nodes in the order asked, with leaves at level 0", arguments: StoreKind.allCases)
     func nodes(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         let nodes = [StoredNode.madeUp(1, 0), .madeUp(1, 1), .madeUp(2, 0)]
         try await store.append(Batch(entries: (0..<4).map { .story($0) }, nodes: nodes), at: .empty)
         let asked = [(2, 0), (0, 3), (1, 5), (1, 0), (0, 4)].map { NodeAddress(level: $0.0, index: $0.1) }
@@ -94,7 +101,8 @@ struct LedgerStoreContractTests {
 
     @Test("lists the nodes by level and index, in pages", arguments: StoreKind.allCases)
     func nodePages(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         let nodes = [StoredNode.madeUp(2, 0), .madeUp(1, 1), .madeUp(1, 0), .madeUp(1, 10), .madeUp(1, 2)]
         try await store.append(Batch(nodes: nodes), at: .empty)
         var read: [StoredNode] = []
@@ -110,7 +118,8 @@ struct LedgerStoreContractTests {
 
     @Test("keeps every checkpoint, and the first one of a size", arguments: StoreKind.allCases)
     func checkpoints(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.append(Batch(entries: [.story(0)], checkpoint: Array("one")), at: .empty)
         try await store.append(Batch(checkpoint: Array("another one")), at: LedgerSize(1))
         try await store.append(Batch(entries: [.story(1), .story(2)], checkpoint: Array("three")), at: LedgerSize(1))
@@ -124,7 +133,8 @@ struct LedgerStoreContractTests {
 
     @Test("sets and removes settings, all at once", arguments: StoreKind.allCases)
     func settings(kind: StoreKind) async throws {
-        let store = try kind.open()
+        let subject = try Subject(kind)
+        let store = subject.store
         try await store.change(settings: ["actor": "PER-1", "zone": "Europe/Vienna"])
         try await store.change(settings: ["actor": nil, "zone": "UTC", "": "ü"])
         #expect(try await store.settings() == ["zone": "UTC", "": "ü"])

@@ -1,0 +1,130 @@
+internal import Glibc
+
+/// Files and folders, as the stores need them: every change is durable when its function returns.
+enum Disk {
+    /// Nil when there is nothing. A symbolic link is what it points to.
+    static func status(of path: FilePath) throws(StoreFailure) -> FileStatus? {
+        var status = Glibc.stat()
+        if stat(path.text, &status) == 0 { return FileStatus(status) }
+        guard errno == ENOENT || errno == ENOTDIR else { throw .system("stat", path, writing: false) }
+        return nil
+    }
+
+    /// The whole file; nil when there is none. Throws `.unavailable` when it has more than `limit` bytes.
+    static func read(_ path: FilePath, limit: Int) throws(StoreFailure) -> [UInt8]? {
+        guard try status(of: path) != nil else { return nil }
+        let file = try OpenFile(path, for: .reading)
+        let count = try file.status().byteCount
+        guard count <= limit else {
+            throw .unavailable(detail: "\(path) has \(count) bytes, more than the \(limit) that are read at most")
+        }
+        return try read(file, count: count)
+    }
+
+    /// The first bytes of a file, at most `count`.
+    static func prefix(of path: FilePath, count: Int) throws(StoreFailure) -> [UInt8] {
+        try read(try OpenFile(path, for: .reading), count: count)
+    }
+
+    private static func read(_ file: borrowing OpenFile, count: Int) throws(StoreFailure) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let done = bytes.withUnsafeMutableBytes { buffer in
+            Result { () throws(StoreFailure) in try file.read(into: buffer) }
+        }
+        bytes.removeLast(count - (try done.get()))
+        return bytes
+    }
+
+    /// Writes a file that only its owner may read. It must not be there yet.
+    static func create(_ path: FilePath, bytes: [UInt8]) throws(StoreFailure) {
+        try write(bytes, to: try OpenFile(path, for: .creating))
+        try synchronize(folder: path.parent)
+    }
+
+    /// Writes a file so that whoever looks sees the old content or the new one, also after a crash.
+    static func replace(_ path: FilePath, bytes: [UInt8]) throws(StoreFailure) {
+        let part = path.suffixed(partSuffix)
+        try remove(part)
+        do {
+            try write(bytes, to: try OpenFile(part, for: .creating))
+            try rename(part, to: path)
+        } catch {
+            try? remove(part)
+            throw error
+        }
+    }
+
+    /// What the name of a file ends with until it is whole.
+    static let partSuffix = ".part"
+
+    private static func write(_ bytes: [UInt8], to file: borrowing OpenFile) throws(StoreFailure) {
+        let done = bytes.withUnsafeBytes { buffer in
+            Result { () throws(StoreFailure) in try file.write(buffer) }
+        }
+        try done.get()
+        try file.synchronize()
+    }
+
+    /// Moves a file or folder within one disk, over what may lie there.
+    static func rename(_ path: FilePath, to target: FilePath) throws(StoreFailure) {
+        guard Glibc.rename(path.text, target.text) == 0 else { throw .system("rename", target, writing: true) }
+        try synchronize(folder: target.parent)
+    }
+
+    /// Removes a file; nothing happens when there is none.
+    static func remove(_ path: FilePath) throws(StoreFailure) {
+        guard unlink(path.text) == 0 || errno == ENOENT else { throw .system("unlink", path, writing: true) }
+    }
+
+    /// Removes a folder with all that is in it, which must be ours.
+    static func removeTree(_ path: FilePath) throws(StoreFailure) {
+        for name in try names(in: path) {
+            let inside = path.appending(name)
+            if unlink(inside.text) == 0 { continue }
+            try removeTree(inside)
+        }
+        guard rmdir(path.text) == 0 else { throw .system("rmdir", path, writing: true) }
+    }
+
+    /// Makes a folder that only its owner may enter; false when it is there already.
+    @discardableResult
+    static func createFolder(_ path: FilePath) throws(StoreFailure) -> Bool {
+        if mkdir(path.text, 0o700) == 0 {
+            try synchronize(folder: path.parent)
+            return true
+        }
+        guard errno == EEXIST else { throw .system("mkdir", path, writing: true) }
+        return false
+    }
+
+    /// The names in a folder, sorted, but for "." and "..".
+    static func names(in path: FilePath) throws(StoreFailure) -> [String] {
+        guard let folder = opendir(path.text) else { throw .system("opendir", path, writing: false) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Makes the list of names in a folder durable.
+    static func synchronize(folder: FilePath) throws(StoreFailure) {
+        try OpenFile(folder, for: .folder).synchronize()
+    }
+
+    /// Whether we may write there, as far as permissions and the disk say.
+    static func isWritable(_ path: FilePath) -> Bool {
+        access(path.text, W_OK) == 0
+    }
+
+    /// How many bytes ordinary programs may still write there; nil when nobody knows.
+    static func freeByteCount(at path: FilePath) -> Int? {
+        var status = statvfs()
+        guard statvfs(path.text, &status) == 0 else { return nil }
+        return Int(status.f_bavail) * Int(status.f_frsize)
+    }
+}

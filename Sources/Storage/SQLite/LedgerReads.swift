@@ -1,0 +1,163 @@
+internal import FoundationEssentials
+internal import GRDB
+internal import Ledger
+
+/// Everything that is asked of a ledger's database, one statement each.
+///
+/// The file may be damaged or tampered with: no value in it is trusted to be of its type or in its range.
+struct LedgerReads {
+    let database: Database
+
+    func size() throws -> LedgerSize {
+        let last = try first("SELECT max(seq) FROM entries") { try natural($0, 0) }
+        return if let last { LedgerSize(last + 1) } else { .empty }
+    }
+
+    func entries(from first: EntryIndex, limit: Int) throws -> EntryBlock {
+        let rows = try fetch(
+            """
+            SELECT seq, header, leaf, salt, body, beside FROM entries
+            WHERE seq >= ? ORDER BY seq LIMIT ?
+            """, [first.value, limit])
+        var block = EntryBlock()
+        while !block.isFull, let row = try rows.next() {
+            block.begin(EntryIndex(try required(natural(row, 0))))
+            for part in EntryBlock.Part.allCases {
+                try row.withUnsafeData(atIndex: part.rawValue + 1) { data in
+                    if let data { data.withUnsafeBytes { block.add($0) } } else { block.add(nil) }
+                }
+            }
+        }
+        return block
+    }
+
+    func beside(_ index: EntryIndex) throws -> [UInt8]? {
+        try first("SELECT beside FROM entries WHERE seq = ?", [index.value]) { try bytes($0, 0) }
+    }
+
+    func leaf(_ index: Int) throws -> Digest? {
+        try first("SELECT leaf FROM entries WHERE seq = ?", [index]) { try digest($0, 0) }
+    }
+
+    func node(_ address: NodeAddress) throws -> Digest? {
+        try first("SELECT hash FROM nodes WHERE level = ? AND idx = ?", [address.level, address.index]) {
+            try digest($0, 0)
+        }
+    }
+
+    func nodes(from first: NodeAddress, limit: Int) throws -> [StoredNode] {
+        let rows = try fetch(
+            """
+            SELECT level, idx, hash FROM nodes
+            WHERE (level, idx) >= (?, ?) ORDER BY level, idx LIMIT ?
+            """, [first.level, first.index, limit])
+        var nodes: [StoredNode] = []
+        while let row = try rows.next() {
+            let level = try required(natural(row, 0))
+            let index = try required(natural(row, 1))
+            nodes.append(StoredNode(level: level, index: index, hash: try digest(row, 2)))
+        }
+        return nodes
+    }
+
+    func checkpoints(from size: LedgerSize, limit: Int) throws -> [StoredCheckpoint] {
+        try checkpoints(
+            try fetch(
+                "SELECT size, note FROM checkpoints WHERE size >= ? ORDER BY size LIMIT ?", [size.value, limit]))
+    }
+
+    func latestCheckpoint() throws -> StoredCheckpoint? {
+        try checkpoints(try fetch("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1")).first
+    }
+
+    func settings() throws -> [String: String] {
+        let rows = try fetch("SELECT key, value FROM settings")
+        var settings: [String: String] = [:]
+        while let row = try rows.next() {
+            settings[try row.decode(String.self, atIndex: 0)] = try row.decode(String.self, atIndex: 1)
+        }
+        return settings
+    }
+
+    /// Changes when another connection, of any process, has written.
+    func dataVersion() throws -> DataVersion {
+        DataVersion(Int64(try number("PRAGMA data_version")))
+    }
+
+    /// 2 is FULL: a commit returns when the disk has it.
+    func synchronous() throws -> Int {
+        try number("PRAGMA synchronous")
+    }
+
+    func schemaVersion() throws -> Int {
+        try number("PRAGMA user_version")
+    }
+
+    /// What SQLite itself finds wrong, at most 100 lines.
+    func integrityProblems() throws -> [String] {
+        let rows = try fetch("PRAGMA integrity_check(100)")
+        var problems: [String] = []
+        while let row = try rows.next() { problems.append(try row.decode(String.self, atIndex: 0)) }
+        return problems == ["ok"] ? [] : problems
+    }
+
+    /// The statement behind each table, index, trigger and view, by its name.
+    func schema() throws -> [String: String] {
+        let rows = try fetch("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema")
+        var schema: [String: String] = [:]
+        while let row = try rows.next() {
+            schema[try row.decode(String.self, atIndex: 0)] = try row.decode(String.self, atIndex: 1)
+        }
+        return schema
+    }
+}
+
+extension LedgerReads {
+    private func fetch(_ sql: String, _ arguments: [Int] = []) throws -> RowCursor {
+        try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    }
+
+    /// What `read` finds in the first row; nil when there is none, or when it finds nothing.
+    private func first<Value>(_ sql: String, _ arguments: [Int] = [], read: (Row) throws -> Value?) throws -> Value? {
+        let rows = try fetch(sql, arguments)
+        // A row is only there while its cursor is.
+        return try withExtendedLifetime(rows) { try rows.next().flatMap(read) }
+    }
+
+    private func number(_ pragma: String) throws -> Int {
+        try required(first(pragma) { try $0.decode(Int.self, atIndex: 0) })
+    }
+
+    private func checkpoints(_ rows: RowCursor) throws -> [StoredCheckpoint] {
+        var checkpoints: [StoredCheckpoint] = []
+        while let row = try rows.next() {
+            let size = LedgerSize(try required(natural(row, 0)))
+            checkpoints.append(StoredCheckpoint(size: size, note: try bytes(row, 1) ?? []))
+        }
+        return checkpoints
+    }
+
+    /// A number from 0 up to what can still be added to; nil for NULL.
+    private func natural(_ row: Row, _ column: Int) throws -> Int? {
+        guard let value = try row.decode(Int?.self, atIndex: column) else { return nil }
+        guard value >= 0, value < Int.max / 2 else {
+            throw StoreFailure.damaged(detail: "a row has the number \(value)")
+        }
+        return value
+    }
+
+    private func digest(_ row: Row, _ column: Int) throws -> Digest {
+        let digest = try row.withUnsafeData(atIndex: column) { data in data.flatMap { Digest(bytes: $0) } }
+        guard let digest else { throw StoreFailure.damaged(detail: "a stored digest has not 32 bytes") }
+        return digest
+    }
+
+    private func bytes(_ row: Row, _ column: Int) throws -> [UInt8]? {
+        try row.withUnsafeData(atIndex: column) { $0.map(Array.init) }
+    }
+
+    private func required<Value>(_ value: Value?) throws -> Value {
+        guard let value else { throw StoreFailure.damaged(detail: "a row lacks its number") }
+        return value
+    }
+}
