@@ -1,0 +1,70 @@
+/// Text from outside, made fit for a terminal: nothing in it can move the cursor, change colours, reverse the line or hide.
+///
+/// Letters, marks and emoji stay as they are. A control character becomes its picture (␛), every other steering character
+/// its number (\u{202E}), so that a reader sees that something was there.
+enum Harmless {
+    /// As one line: white space of any kind and length becomes one space.
+    static func line(_ text: String) -> String {
+        if isPlain(text) { return text }
+        var line = ""
+        var isAfterSpace = false
+        for scalar in text.unicodeScalars {
+            let isSpace = scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}"
+            if !isSpace {
+                line += shown(scalar)
+            } else if !isAfterSpace {
+                line += " "
+            }
+            isAfterSpace = isSpace
+        }
+        return line
+    }
+
+    /// As lines, broken where the text is.
+    static func lines(_ text: String) -> [String] {
+        text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line(String($0)) }
+    }
+
+    /// JSON text in which steering characters are escaped. They stand inside strings only, so the meaning stays.
+    static func json(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isSteering($0) && $0 != "\n" }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            if isSteering(scalar), scalar != "\n" {
+                for unit in String(scalar).utf16 { result += "\\u" + hexadecimal(UInt32(unit), digits: 4) }
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return true
+    }
+
+    private static func shown(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map { String($0) } ?? ""
+        case 0x7F: "\u{2421}"
+        default: isSteering(scalar) ? "\\u{\(hexadecimal(scalar.value, digits: 4))}" : String(scalar)
+        }
+    }
+
+    private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F: true
+        // Marks of direction that reorder more than themselves, separators of lines, invisible tags.
+        case 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+
+    private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+        let text = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+}
