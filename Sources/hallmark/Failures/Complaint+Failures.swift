@@ -1,0 +1,72 @@
+import Exchange
+import Ledger
+import Organization
+import Records
+import Storage
+
+extension Complaint {
+    /// The only place where a failure of any part of the program becomes a message and a code.
+    init(_ error: any Error) {
+        switch error {
+        case let complaint as Complaint: self = complaint
+        case let failure as Failure: self.init(failure)
+        case let refusal as Refusal: self.init(refusal)
+        case let failure as StoreFailure: self.init(failure)
+        case let problem as TableProblem: self.init(.badInput, "\(problem)")
+        case let refused as MappingRefused: self.init(.badInput, refused.problems.map { "\($0)" })
+        case let problem as JSON.Problem: self.init(.badInput, "This is no JSON: \(problem).")
+        case let problem as LedgerProblem: self.init(.badInput, "\(problem)")
+        default:
+            self.init(
+                .defect, "Something went wrong that the program does not know: \(String(describing: error)).",
+                "Nothing more was written. Please report it with the command you gave.")
+        }
+    }
+
+    init(_ failure: Failure) {
+        switch failure {
+        case .refused(let refusal): self.init(refusal)
+        case .storage(let failure): self.init(failure)
+        case .damaged: self.init(.damaged, Phrase.lines(failure.message))
+        case .unreadable: self.init(.storage, Phrase.lines(failure.message))
+        case .input: self.init(.badInput, Phrase.lines(failure.message))
+        }
+    }
+
+    init(_ refusal: Refusal) {
+        let advice: [Phrase] = refusal.code.saysNothingChanged ? ["Nothing was changed."] : []
+        self.init(refusal.code.exitCode, refusal.problems.map { "\($0.message)" }, advice: advice)
+    }
+
+    init(_ failure: StoreFailure) {
+        let detail: [Phrase] = failure.detail.isEmpty ? [] : ["\(faint: "Cause: \(failure.detail)")"]
+        self.init(failure.exitCode, ["\(failure.message)"], advice: detail)
+    }
+}
+
+extension Refusal.Code {
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .invalid: .badInput
+        case .unknown: .notThere
+        case .forbidden, .outdated, .notNow, .guarded: .refused
+        }
+    }
+
+    /// Where somebody may wonder.
+    fileprivate var saysNothingChanged: Bool {
+        switch self {
+        case .invalid, .unknown: false
+        case .forbidden, .outdated, .notNow, .guarded: true
+        }
+    }
+}
+
+extension StoreFailure {
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .foreign, .tooNew: .storage
+        case .damaged: .damaged
+        }
+    }
+}

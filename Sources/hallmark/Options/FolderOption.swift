@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// Which organization is meant.
+struct FolderOption: ParsableArguments {
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp("Folder of the organization. Default: $HALLMARK_DATA, else ./data.", valueName: "dir"),
+        completion: .directory)
+    var stated: String?
+
+    func path(on machine: Machine) -> String {
+        if let stated { return stated }
+        let fromEnvironment = machine.environment["HALLMARK_DATA"] ?? ""
+        return fromEnvironment.isEmpty ? "data" : fromEnvironment
+    }
+
+    /// A command that works on the same folder, ready to be copied.
+    func command(_ words: String...) -> String {
+        let folder = stated.map { ["--data", Shell.word($0)] } ?? []
+        return (["hallmark"] + words + folder).joined(separator: " ")
+    }
+
+    mutating func validate() throws {
+        if stated == "" {
+            throw ValidationError("--data needs a folder. Leave it out for $HALLMARK_DATA, else ./data.")
+        }
+    }
+}
+
+/// Words for a shell.
+enum Shell {
+    /// Quoted where the shell would take it for more than one word.
+    static func word(_ text: String) -> String {
+        let isPlain =
+            !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "_-./:=,@+%".utf8.contains(byte)
+            }
+        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+
+/// Where the program begins and ends: words become a command, whatever goes wrong becomes a message and a code.
+@main
+enum Program {
+    static func main() async {
+        let machine = Machine.thisOne()
+        let signals = machine.interruption.listen(saying: "\nStopped. What was not finished left no trace.\n")
+        let code = await run(on: machine)
+        withExtendedLifetime(signals) { exit(code.rawValue) }
+    }
+
+    private static func run(on machine: Machine) async -> ExitCode {
+        do {
+            let code = try await answer(on: machine)
+            return machine.interruption.isAsked ? .stopped : code
+        } catch {
+            let complaint = Complaint(error)
+            try? machine.errors.write(complaint.page)
+            return complaint.code
+        }
+    }
+
+    private static func answer(on machine: Machine) async throws -> ExitCode {
+        try checkCommand(machine.arguments)
+        do {
+            let command = try Hallmark.parseAsRoot(machine.arguments)
+            if let command = command as? any HallmarkCommand { return try await command.run(on: machine) }
+            var builtIn = command
+            try builtIn.run()
+            return .done
+        } catch let error where Hallmark.exitCode(for: error) == .success {
+            // Help, the version, a completion script.
+            try machine.output.write(Hallmark.fullMessage(for: error) + "\n")
+            return .done
+        } catch let error where Program.isAboutWords(error) {
+            throw Complaint(wrongUse: error)
+        }
+    }
+
+    /// The parser takes a mistyped command for an argument too many; here it is known what was meant.
+    private static func checkCommand(_ arguments: [String]) throws(Complaint) {
+        let known = Hallmark.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word) else { return }
+        throw Complaint(
+            .wrongUse,
+            [
+                ["“\(word)” is no command." as Phrase, Suggestion.sentence(for: word, among: known)].compactMap(\.self)
+                    .joined(separator: " ")
+            ],
+            advice: ["All commands:"], command: "hallmark --help")
+    }
+
+    /// What the parser throws has no type that can be named; everything thrown by commands has.
+    private static func isAboutWords(_ error: any Error) -> Bool {
+        !(error is Complaint) && Hallmark.exitCode(for: error) == .validationFailure
+    }
+}
+
+extension Complaint {
+    /// The parser's message, and where to read on.
+    fileprivate init(wrongUse error: any Error) {
+        let lines = Hallmark.fullMessage(for: error).split(separator: "\n").map(String.init)
+        let see = lines.last { $0.contains("' for more information.") }
+        let help = see?.split(separator: "'").dropFirst().first.map(String.init)
+        self.init(
+            .wrongUse, Phrase(Hallmark.message(for: error)), "How it is used:", command: help ?? "hallmark --help")
+    }
+}
