@@ -21,7 +21,8 @@ struct DecisionTests {
     @Test("refuses a step while a guard stands against it, and says what to do")
     func guarded() throws {
         var library = try Library.founded()
-        let id = try library.create([("title", "Salt Roads"), ("summary", "Roads.")], by: Library.otto, on: "2026-02-01")
+        let id = try library.create(
+            [("title", "Salt Roads"), ("summary", "Roads.")], by: Library.otto, on: "2026-02-01")
         try library.step(id, "send-to-review", by: Library.otto, on: "2026-02-02")
         let refusal = #expect(throws: Refusal.self) { try library.step(id, "put-in-force", on: "2026-02-03") }
         #expect(refusal?.code == .guarded)
@@ -31,7 +32,8 @@ struct DecisionTests {
     @Test("lets nobody approve their own work")
     func apart() throws {
         var library = try Library.founded()
-        let id = try library.create([("title", "Salt Roads"), ("summary", "Roads."), ("pages", "90")], on: "2026-02-01")
+        let id = try library.create(
+            [("title", "Salt Roads"), ("summary", "Roads."), ("pages", "90")], on: "2026-02-01")
         try library.step(id, "send-to-review", on: "2026-02-02")
         let refusal = #expect(throws: Refusal.self) { try library.step(id, "put-in-force", on: "2026-02-03") }
         #expect(refusal?.problems.map(\.code) == ["apart"])

@@ -8,7 +8,10 @@ enum Genre: String, Choice {
 }
 
 struct Reader: RecordKind {
-    enum State: String, Choice { case active = "Active", left = "Left" }
+    enum State: String, Choice {
+        case active = "Active"
+        case left = "Left"
+    }
 
     static let about = About(
         "Reader", plural: "Readers", address: "readers", prefix: "PER", digits: 3, clauses: [],
@@ -24,7 +27,10 @@ struct Reader: RecordKind {
 
 struct Book: RecordKind {
     enum State: String, Choice {
-        case draft = "Draft", review = "InReview", inForce = "InForce", superseded = "Superseded"
+        case draft = "Draft"
+        case review = "InReview"
+        case inForce = "InForce"
+        case superseded = "Superseded"
     }
 
     static let about = About(
@@ -127,7 +133,8 @@ struct Library {
         let kind = Declarations.library.kind(Book.self)
         let act = Act.change(
             id, values: try kind.assignments(fromText: values.map { ($0.0, $0.1) }), expecting: expecting)
-        return try run(Command([act], by: ActingPerson(person: person, known: .signedIn), recording: recording), on: day)
+        return try run(
+            Command([act], by: ActingPerson(person: person, known: .signedIn), recording: recording), on: day)
     }
 
     @discardableResult
@@ -141,7 +148,9 @@ struct Library {
                 recording: recording, reason: reason), on: day)
     }
 
-    func book(_ id: RecordID, asOf day: String, knownAt: EntryIndex? = nil, today: String = "2026-12-31") throws -> Record<Book>? {
+    func book(_ id: RecordID, asOf day: String, knownAt: EntryIndex? = nil, today: String = "2026-12-31") throws
+        -> Record<Book>?
+    {
         guard let day = Day(day), let today = Day(today) else { return nil }
         return View(register, asOf: day, knownAt: knownAt, today: today).record(id, as: Book.self)
     }

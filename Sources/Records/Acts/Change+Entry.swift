@@ -58,7 +58,9 @@ extension Change {
     /// Throws when the entry is none of a change this release understands.
     package init(_ entry: OpenEntry, _ declarations: Declarations) throws(UnreadableEntry) {
         let header = entry.header
-        func unreadable(_ what: String) -> UnreadableEntry { UnreadableEntry(entry: header.sequence, explanation: what) }
+        func unreadable(_ what: String) -> UnreadableEntry {
+            UnreadableEntry(entry: header.sequence, explanation: what)
+        }
         guard let record = RecordID(header.subject) else { throw unreadable("“\(header.subject)” is no record") }
         guard let act = ActName(rawValue: header.act) else { throw unreadable("“\(header.act)” is no act") }
         guard let enteredBy = RecordID(header.actor) else { throw unreadable("“\(header.actor)” is no person") }
@@ -69,19 +71,24 @@ extension Change {
                 version: header.version, act: act, enteredBy: enteredBy)
             return
         }
-        guard let at = body["at"]?.string.flatMap({ BusinessTime($0) }) else { throw unreadable("it has no business time") }
+        guard let at = body["at"]?.string.flatMap({ BusinessTime($0) }) else {
+            throw unreadable("it has no business time")
+        }
         let kindVersion = Int(body["kindVersion"]?.integer ?? 1)
         guard kindVersion <= kind.about.version else {
             throw unreadable("\(kind.name) is of version \(kindVersion), newer than this program")
         }
         let named = (body["set"]?.object ?? [:]).merging(entry.values.filter { !$0.key.hasPrefix("@") }) { $1 }
-        let erased = (body[Entry.sealedKey]?.object ?? [:]).keys.filter { entry.values[$0] == nil && !$0.hasPrefix("@") }
+        let erased = (body[Entry.sealedKey]?.object ?? [:]).keys.filter {
+            entry.values[$0] == nil && !$0.hasPrefix("@")
+        }
         let (assignments, strangers) = kind.replayed(named.merging(erased.map { ($0, JSON.null) }) { $1 })
         self.init(
             sequence: header.sequence, enteredAt: Moment(milliseconds: header.time), at: at, record: record,
             kind: body["kind"]?.string ?? kind.name, kindVersion: kindVersion, version: header.version, act: act,
             assignments: assignments, strangers: strangers, step: Step(body["step"]),
-            by: body["by"]?.string.flatMap { RecordID($0) } ?? enteredBy, role: body["role"]?.string.map { RoleCode($0) },
+            by: body["by"]?.string.flatMap { RecordID($0) } ?? enteredBy,
+            role: body["role"]?.string.map { RoleCode($0) },
             onBehalfOf: body["for"]?.string.flatMap { RecordID($0) }, enteredBy: enteredBy,
             known: KnownBy(code: body["known"]?.string, account: entry.values[Key.account]?.string),
             recorded: body["recorded"] == true ? Recorded(source: entry.values[Key.source]?.string) : nil,
@@ -151,7 +158,9 @@ extension Removal {
         func index(_ json: JSON?) -> EntryIndex? {
             json?.integer.flatMap { $0 >= 0 ? EntryIndex(Int($0)) : nil }
         }
-        if let erased = body["erased"]?.array?.first, let entry = index(erased["entry"]), let key = erased["key"]?.string {
+        if let erased = body["erased"]?.array?.first, let entry = index(erased["entry"]),
+            let key = erased["key"]?.string
+        {
             self = .value(entry: entry, key: key)
         } else if let disposed = body["disposed"]?.array {
             self = .bodies(disposed.compactMap(index))

@@ -14,7 +14,8 @@ extension Decision {
                     "\(kind.about.title) begins in \(kind.lifecycle.initial), not in \(state)."), as: .notNow)
         }
         var draft = RecordContent(
-            beginning: Change.sketch(id, kind, values, step: Step(verb: nil, from: nil, to: state), by: person, at: at, now),
+            beginning: Change.sketch(
+                id, kind, values, step: Step(verb: nil, from: nil, to: state), by: person, at: at, now),
             kind: kind)
         try checkReferences(values, kind, subject: kind.name)
         try authorize(kind.lifecycle.creators, draft, what: "create \(kind.about.plural)")
@@ -41,7 +42,9 @@ extension Decision {
         let (kind, history, before) = try current(id, expecting)
         try checkPlace(history, id)
         try checkReferences(values, kind, subject: id.text)
-        let row = kind.lifecycle.transitions(from: before.state).first { $0.code == verb || $0.to == verb || $0.verb == verb }
+        let row = kind.lifecycle.transitions(from: before.state).first {
+            $0.code == verb || $0.to == verb || $0.verb == verb
+        }
         guard let row else { return try strayStep(verb, kind, before, values) }
         let stamped = values + stamps(row, kind, before, values)
         let kept = stamped.filter { before.values[$0.slot] != $0.value }
@@ -121,11 +124,13 @@ extension Decision {
         else {
             throw Refusal(
                 .unknown, subject: id.text, field: key, reason: "erase",
-                "Entry \(entry) holds no erasable \(key.shortened) of \(id). `hallmark history \(id)` lists what each entry holds.")
+                "Entry \(entry) holds no erasable \(key.shortened) of \(id). `hallmark history \(id)` lists what each entry holds."
+            )
         }
         guard !(command.reason ?? "").isEmpty else {
             throw Refusal(
-                .invalid, subject: id.text, reason: "reason", "Erasing needs a reason and an authority. Give them with --reason.")
+                .invalid, subject: id.text, reason: "reason",
+                "Erasing needs a reason and an authority. Give them with --reason.")
         }
         append(id, kind, .erase, [], removes: .value(entry: entry, key: field.key))
     }
@@ -140,13 +145,16 @@ extension Decision {
         }
         guard !(command.reason ?? "").isEmpty else {
             throw Refusal(
-                .invalid, subject: id.text, reason: "reason", "Disposing needs a reason and an authority. Give them with --reason.")
+                .invalid, subject: id.text, reason: "reason",
+                "Disposing needs a reason and an authority. Give them with --reason.")
         }
         append(id, kind, .dispose, [], removes: .bodies(history.changes.map(\.sequence).sorted()))
     }
 
     private mutating func authorizeDisposal(_ content: RecordContent) throws(Refusal) {
-        try authorize(rules.disposers.map(Who.role).sorted { "\($0)" < "\($1)" }, content, what: "erase or dispose of \(content.id)")
+        try authorize(
+            rules.disposers.map(Who.role).sorted { "\($0)" < "\($1)" }, content,
+            what: "erase or dispose of \(content.id)")
     }
 }
 

@@ -24,10 +24,12 @@ extension Decision {
         if let expecting, expecting != history.version {
             throw Refusal(
                 .outdated, subject: id.text, reason: "version",
-                "\(id) was changed meanwhile: you saw version \(expecting), it is now \(history.version). Look at it again.")
+                "\(id) was changed meanwhile: you saw version \(expecting), it is now \(history.version). Look at it again."
+            )
         }
         if history.latest.isDisposed {
-            throw Refusal(.notNow, subject: id.text, reason: "disposed", "\(id) was disposed of; only its tombstone is left.")
+            throw Refusal(
+                .notNow, subject: id.text, reason: "disposed", "\(id) was disposed of; only its tombstone is left.")
         }
         let content = command.recording == nil ? history.latest : view.record(id) ?? history.latest
         return (kind, history, content)
@@ -42,7 +44,8 @@ extension Decision {
         guard isAfter || isBefore else {
             throw Refusal(
                 .notNow, subject: id.text, field: "at", reason: "place",
-                "\(id) was changed in the product from \(first.at) to \(last.at). What is told must lie before or after that.")
+                "\(id) was changed in the product from \(first.at) to \(last.at). What is told must lie before or after that."
+            )
         }
     }
 
@@ -91,7 +94,8 @@ extension Decision {
         switch who {
         case .anyone: rules.mayAct(person, view)
         case .owner: content.values[Kind.slot(base: \.owner)] == .reference(person)
-        case .named(let slot): content.kind.fields[slot].type.references(content.values[slot] ?? .list([])).contains(person)
+        case .named(let slot):
+            content.kind.fields[slot].type.references(content.values[slot] ?? .list([])).contains(person)
         case .role: false
         }
     }
@@ -121,12 +125,14 @@ extension Decision {
             try breaks(
                 problem(
                     "closed", before.id.text,
-                    "\(before.id) is \(state.name), which is final. Create a new record that supersedes it."), as: .notNow)
+                    "\(before.id) is \(state.name), which is final. Create a new record that supersedes it."),
+                as: .notNow)
         } else if state.isFrozen, let first = values.first(where: { kind.fields[$0.slot].specification.isContent }) {
             try breaks(
                 problem(
                     "frozen", before.id.text, field: kind.fields[first.slot].key,
-                    "\(before.id) is \(state.name): what was approved stays as it is. Create a new version that supersedes it."),
+                    "\(before.id) is \(state.name): what was approved stays as it is. Create a new version that supersedes it."
+                ),
                 as: .notNow)
         }
     }
@@ -137,7 +143,9 @@ extension Decision {
         let missing = Set(wanted).sorted().filter { content.values[$0] == nil }.map { content.kind.fields[$0] }
         guard let first = missing.first else { return }
         let problems = missing.map {
-            problem("required", subject, field: $0.key, "\($0.label) is needed when \(content.kind.about.title) is \(content.state).")
+            problem(
+                "required", subject, field: $0.key,
+                "\($0.label) is needed when \(content.kind.about.title) is \(content.state).")
         }
         if command.recording == nil { throw Refusal(.guarded, problems) }
         try breaks(
@@ -179,7 +187,8 @@ extension Decision {
         case .author: content.created.by == person
         case .lastEditor: content.edited.by == person
         case .owner: content.values[Kind.slot(base: \.owner)] == .reference(person)
-        case .named(let slot): content.kind.fields[slot].type.references(content.values[slot] ?? .list([])).contains(person)
+        case .named(let slot):
+            content.kind.fields[slot].type.references(content.values[slot] ?? .list([])).contains(person)
         }
     }
 

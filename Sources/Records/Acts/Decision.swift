@@ -4,7 +4,9 @@ import Ledger
 ///
 /// The answer is complete: sequence, entry time, ids and versions are those the changes will have if the ledger is still at
 /// `register.size` when they are appended. If it moved on, decide again.
-package func decide(_ command: Command, _ register: Register, _ rules: Rulebook, now: Moment) throws(Refusal) -> [Change] {
+package func decide(_ command: Command, _ register: Register, _ rules: Rulebook, now: Moment) throws(Refusal)
+    -> [Change]
+{
     var decision = try Decision(command, register, rules, now: now)
     for act in command.acts { try decision.take(act) }
     return decision.changes
@@ -51,7 +53,8 @@ struct Decision {
         guard register.size.value == 0 || rules.mayAct(actor, today) else {
             throw Refusal(
                 .forbidden, subject: actor.text, reason: "actor",
-                "\(actor) is no active person with an account here. Name an active one with --by, or ask the AIMS manager.")
+                "\(actor) is no active person with an account here. Name an active one with --by, or ask the AIMS manager."
+            )
         }
         guard let recording = command.recording else { return }
         guard at.isInOrder(before: .moment(now), in: register.zone) else {
@@ -69,7 +72,8 @@ struct Decision {
             let roles = rules.recorders.map(\.code).sorted().joined(separator: ", ")
             throw Refusal(
                 .forbidden, subject: actor.text, reason: "recorder",
-                "Only \(roles) may enter what happened elsewhere or earlier. Ask one of them, or do it as an act of today.")
+                "Only \(roles) may enter what happened elsewhere or earlier. Ask one of them, or do it as an act of today."
+            )
         }
     }
 
@@ -94,7 +98,8 @@ struct Decision {
                 [
                     Refusal.Problem(
                         code: problem.code, subject: problem.subject, field: problem.field,
-                        message: problem.message + " It is told, not made: take it in all the same with --accept-exceptions, and "
+                        message: problem.message
+                            + " It is told, not made: take it in all the same with --accept-exceptions, and "
                             + "the exception stays marked for ever.")
                 ])
         }
@@ -103,7 +108,8 @@ struct Decision {
 
     /// Appends a change to the answer and to the register that the next act sees.
     mutating func append(
-        _ id: RecordID, _ kind: Kind, _ name: ActName, _ values: [Assignment], step: Step? = nil, speaksOf: Digest? = nil,
+        _ id: RecordID, _ kind: Kind, _ name: ActName, _ values: [Assignment], step: Step? = nil,
+        speaksOf: Digest? = nil,
         removes: Removal? = nil
     ) {
         let change = Change(

@@ -3,7 +3,8 @@
 /// What the ledger says about a record (id, version, state, who and when) is no field: nobody states it.
 package struct BaseFields: RowKind {
     package let owner = reference("Owner", toKind: "Person", help: "Who answers for this record.", content: false)
-    package let unit = text("Unit", help: "The part of the organization it belongs to.", personal: false, content: false)
+    package let unit = text(
+        "Unit", help: "The part of the organization it belongs to.", personal: false, content: false)
     package let tags = texts("Tags", personal: false, content: false)
     package let confidentiality = choice("Confidentiality", Confidentiality.self, content: false)
     package let retentionUntil = date("Keep until", help: "Not to be disposed of before this day.", content: false)

@@ -41,11 +41,12 @@ package struct DeclarationProblem: Hashable, Sendable, CustomStringConvertible {
 extension Declarations {
     /// Everything that is wrong with the declarations; empty when the program may start.
     package var problems: [DeclarationProblem] {
-        nameProblems + kinds.flatMap { kind in
-            (kind.namingProblems + kind.fieldProblems(known: { self.kind(named: $0) != nil || later.contains($0) })
-                + kind.lifecycleProblems)
-                .map { DeclarationProblem($0.code, "\(kind.name): \($0.explanation)") }
-        }
+        nameProblems
+            + kinds.flatMap { kind in
+                (kind.namingProblems + kind.fieldProblems(known: { self.kind(named: $0) != nil || later.contains($0) })
+                    + kind.lifecycleProblems)
+                    .map { DeclarationProblem($0.code, "\(kind.name): \($0.explanation)") }
+            }
     }
 
     private var nameProblems: [DeclarationProblem] {
@@ -105,7 +106,8 @@ extension Kind {
             }
         }
         if table.creators.isEmpty || table.editors.isEmpty || table.transitions.contains(where: { $0.by.isEmpty }) {
-            problems.append(DeclarationProblem(.nobody, "somebody must be allowed to create, change and take each step"))
+            problems.append(
+                DeclarationProblem(.nobody, "somebody must be allowed to create, change and take each step"))
         }
         return problems
     }

@@ -23,7 +23,8 @@ extension Kind {
         var problems: [Refusal.Problem] = []
         for (key, raw) in values {
             guard let field = field(key) else {
-                problems.append(problem("field", key, "\(name) has no field “\(key.shortened)”. \(suggestion(for: key))"))
+                problems.append(
+                    problem("field", key, "\(name) has no field “\(key.shortened)”. \(suggestion(for: key))"))
                 continue
             }
             guard field.isStored else {

@@ -31,7 +31,8 @@ extension Attachment: FieldValue {
         if name.isEmpty || name == "." || name == ".." || name.utf8.count > 255 {
             return FieldProblem("name", "A file needs a name of 1 to 255 bytes.")
         } else if scalars.contains(where: { $0 == "/" || $0 == "\\" || $0.value < 0x20 || $0.value == 0x7F }) {
-            return FieldProblem("name", "“\(name.shortened)” holds a slash or a control character. Give the file a plain name.")
+            return FieldProblem(
+                "name", "“\(name.shortened)” holds a slash or a control character. Give the file a plain name.")
         } else {
             return nil
         }
@@ -43,7 +44,8 @@ struct AttachmentType: FieldType {
     var mayBePersonal: Bool { true }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
-        guard let object = json.object, let name = object["name"]?.string, let size = object["size"]?.integer, size >= 0,
+        guard let object = json.object, let name = object["name"]?.string, let size = object["size"]?.integer,
+            size >= 0,
             let digest = object["sha256"]?.string.flatMap(Digest.init(hex:))
         else { throw FieldProblem("type", "A file is an object with name, sha256 (hex), size and mime.") }
         if let problem = Attachment.problem(inName: name) { throw problem }
@@ -86,6 +88,7 @@ struct AttachmentType: FieldType {
     func sample(_ number: Int) -> Value {
         let bytes = Array("sample \(number)".utf8)
         return .attachment(
-            Attachment(name: "sample-\(number).txt", digest: Digest(of: bytes), size: bytes.count, mediaType: "text/plain"))
+            Attachment(
+                name: "sample-\(number).txt", digest: Digest(of: bytes), size: bytes.count, mediaType: "text/plain"))
     }
 }

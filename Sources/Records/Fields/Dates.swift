@@ -121,7 +121,8 @@ struct PeriodType: FieldType {
     func parse(_ text: String) throws(FieldProblem) -> Value {
         guard let period = Period(text.trimmingOuterSpace()) else {
             throw FieldProblem(
-                "period", "“\(text.shortened)” is no period. Write P6M for six months, P2D for two days, PT4H for four hours.")
+                "period",
+                "“\(text.shortened)” is no period. Write P6M for six months, P2D for two days, PT4H for four hours.")
         }
         return .period(period)
     }

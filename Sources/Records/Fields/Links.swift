@@ -42,5 +42,6 @@ struct LinkType: FieldType {
     func sample(_ number: Int) -> Value { .text("https://docs.example/\(number)") }
 
     private static let problem = FieldProblem(
-        "link", "This is no link. Begin it with https://, http:// or mailto:, without spaces, at most 2,000 characters.")
+        "link", "This is no link. Begin it with https://, http:// or mailto:, without spaces, at most 2,000 characters."
+    )
 }

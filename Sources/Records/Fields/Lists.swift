@@ -30,7 +30,8 @@ struct ListType: FieldType {
             return try list(of: [element.read(json)])
         }
         guard array.count <= ListType.countMax else {
-            throw FieldProblem("length", "A list has at most \(ListType.countMax) entries; this one has \(array.count).")
+            throw FieldProblem(
+                "length", "A list has at most \(ListType.countMax) entries; this one has \(array.count).")
         }
         var values: [Value] = []
         for (index, item) in array.enumerated() {
@@ -49,7 +50,8 @@ struct ListType: FieldType {
         let kept = text.trimmingOuterSpace()
         if kept.hasPrefix("[") {
             guard let json = try? JSON(parsing: Array(kept.utf8)) else {
-                throw FieldProblem("type", "This begins like a JSON list but is none. Write [\"one\", \"two\"], or one; two.")
+                throw FieldProblem(
+                    "type", "This begins like a JSON list but is none. Write [\"one\", \"two\"], or one; two.")
             }
             return try read(json)
         }

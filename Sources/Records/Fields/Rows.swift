@@ -79,7 +79,8 @@ struct RowType: FieldType {
         for (key, member) in object.sorted(by: { $0.key < $1.key }) {
             guard let field = layout?.field(key) else {
                 throw FieldProblem(
-                    "field", "There is no “\(key.shortened)” here. Known: \(fields.map(\.key).joined(separator: ", ")).")
+                    "field", "There is no “\(key.shortened)” here. Known: \(fields.map(\.key).joined(separator: ", "))."
+                )
             }
             if member.isEmpty { continue }
             do {

@@ -72,7 +72,8 @@ package struct Change: Sendable, Hashable {
         enteredBy: RecordID
     ) {
         self.init(
-            sequence: sequence, enteredAt: enteredAt, at: .moment(enteredAt), record: record, kind: kind, kindVersion: 1,
+            sequence: sequence, enteredAt: enteredAt, at: .moment(enteredAt), record: record, kind: kind,
+            kindVersion: 1,
             version: version, act: act, assignments: [], step: nil, by: enteredBy, role: nil, enteredBy: enteredBy,
             known: .machine(account: ""), recorded: nil, reason: nil)
     }

@@ -47,7 +47,8 @@ package final class RecordHistory: Sendable {
     /// With nothing left but that it was.
     func disposed(by change: Change, zone: TimeZoneRules) -> RecordHistory {
         RecordHistory(
-            kind: kind, changes: changes.map { $0.emptied() }.sorted { $0.sequence < $1.sequence } + [change], latest: nil, zone: zone)
+            kind: kind, changes: changes.map { $0.emptied() }.sorted { $0.sequence < $1.sequence } + [change],
+            latest: nil, zone: zone)
     }
 
     /// The record on `day` as known at `knownAt`; `nil` when it was not there. `nil` for a bound means: no bound.

@@ -1,5 +1,5 @@
-package import Ledger
 import HashTreeCollections
+package import Ledger
 import Synchronization
 
 /// The register as of a day, as known at an entry. Past states are folded on demand and kept for the life of the view.
@@ -86,7 +86,9 @@ package struct View: Sendable {
             let type = kind.fields[slot].type
             var index: [RecordID: [Int]] = [:]
             for (place, content) in contents.enumerated() {
-                for target in content.values[slot].map(type.references) ?? [] { index[target, default: []].append(place) }
+                for target in content.values[slot].map(type.references) ?? [] {
+                    index[target, default: []].append(place)
+                }
             }
             return index
         }

@@ -11,7 +11,8 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// `nil` when there is no such day (2026-02-30).
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...Day.length(ofMonth: month, year: year)).contains(day)
+        guard (1...9999).contains(year), (1...12).contains(month),
+            (1...Day.length(ofMonth: month, year: year)).contains(day)
         else { return nil }
         number = Day.number(year: year, month: month, day: day)
     }
