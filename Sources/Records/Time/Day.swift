@@ -5,6 +5,10 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Days since 1970-01-01; negative before.
     package let number: Int
 
+    /// The first and the last day that can be written.
+    package static let first = Day(number: number(year: 1, month: 1, day: 1))
+    package static let last = Day(number: number(year: 9999, month: 12, day: 31))
+
     package init(number: Int) {
         self.number = number
     }

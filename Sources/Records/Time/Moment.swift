@@ -1,4 +1,4 @@
-/// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time, in milliseconds since 1970-01-01T00:00:00Z; what is read from a text lies in the years 1 to 9999 of UTC.
 package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let milliseconds: Int64
 
@@ -6,7 +6,8 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.milliseconds = milliseconds
     }
 
-    /// Reads `2026-11-23T09:00:00Z`, with or without fraction (up to milliseconds are kept), with `Z` or an offset like `+01:00`.
+    /// Reads `2026-11-23T09:00:00Z`, with or without fraction (milliseconds are kept, what is finer is cut off), with `Z`
+    /// or an offset like `+01:00`. There are no leap seconds and no hour 24.
     package init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
@@ -19,6 +20,10 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
             let offset = Moment.offsetSeconds(rest)
         else { return nil }
         let seconds = Int64(day.number) * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset)
+        // An offset can lead out of the years that can be written again.
+        guard (Day.first.number...Day.last.number).contains(Int(Moment.floorDivide(seconds, by: 86_400))) else {
+            return nil
+        }
         milliseconds = seconds * 1_000 + Int64(fraction)
     }
 

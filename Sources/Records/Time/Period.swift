@@ -1,4 +1,6 @@
-/// A length of time as ISO 8601 writes it: `P6M`, `P2D`, `PT4H`, `P10Y`, `P1Y6M`, `P2W`.
+/// A length of time as ISO 8601 writes it: `P6M`, `P2D`, `PT4H`, `P10Y`, `P1Y6M`, `P2W`. Never negative.
+///
+/// Years are 12 months and weeks 7 days, so that equal lengths are equal values; months and days stay apart.
 package struct Period: Hashable, Sendable, CustomStringConvertible {
     package let months: Int
     package let days: Int
@@ -10,7 +12,10 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
         self.seconds = seconds
     }
 
-    /// `nil` when the text is no period, is empty (`P`), or has its parts out of order.
+    /// The longest that can be read, in each of its three parts: 10,000 years.
+    private static let most = Period(months: 120_000, days: 3_660_000, seconds: 366_000_000_000)
+
+    /// `nil` when the text is no period, is empty (`P`), has its parts out of order, or is longer than 10,000 years.
     package init?(_ text: some StringProtocol) {
         var rest = Substring(text)
         guard rest.popFirst() == "P", !rest.isEmpty else { return nil }
@@ -22,6 +27,8 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
         months = (date["Y"] ?? 0) * 12 + (date["M"] ?? 0)
         days = (date["W"] ?? 0) * 7 + (date["D"] ?? 0)
         seconds = (time["H"] ?? 0) * 3_600 + (time["M"] ?? 0) * 60 + (time["S"] ?? 0)
+        let most = Period.most
+        guard months <= most.months, days <= most.days, seconds <= most.seconds else { return nil }
     }
 
     package var description: String {
@@ -44,7 +51,8 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
             if character.isASCII, character.isNumber {
                 digits.append(character)
             } else {
-                guard let place = allowed.firstIndex(of: character), let count = Int(digits), count <= 100_000 else {
+                guard let place = allowed.firstIndex(of: character), let count = Int(digits), count <= most.seconds
+                else {
                     return nil
                 }
                 found[character] = count

@@ -29,14 +29,19 @@ package struct TimeZoneRules: Hashable, Sendable {
     }
 
     package func day(of moment: Moment) -> Day {
-        let local = moment.milliseconds + Int64(offset(at: moment)) * 1_000
-        return Day(number: Int(Moment.floorDivide(local, by: 86_400_000)))
+        Day(number: Int(Moment.floorDivide(local(moment), by: 86_400_000)))
     }
 
     /// Local wall-clock text for people: `2026-11-23 10:00`.
     package func clockText(of moment: Moment) -> String {
-        let local = Moment(milliseconds: moment.milliseconds + Int64(offset(at: moment)) * 1_000).description
-        return "\(local.prefix(10)) \(local.dropFirst(11).prefix(5))"
+        let day = day(of: moment)
+        let minute = Int(local(moment) - Int64(day.number) * 86_400_000) / 60_000
+        return "\(day) \(padded(minute / 60, to: 2)):\(padded(minute % 60, to: 2))"
+    }
+
+    /// What the clock on the wall shows, counted in milliseconds like a moment.
+    private func local(_ moment: Moment) -> Int64 {
+        moment.milliseconds + Int64(offset(at: moment)) * 1_000
     }
 
     private func offset(at moment: Moment) -> Int {
