@@ -13,6 +13,7 @@ package struct ZipReader {
 
     /// Files only, in the order of their names' bytes.
     package let members: [Member]
+    private let byName: [String: Member]
     private let archive: OpenArchive
 
     /// Opens the archive at `path` and checks every name, size and method before anything is unpacked.
@@ -27,10 +28,11 @@ package struct ZipReader {
             try survey.add(MemberEntry(archive, at: index))
         }
         members = survey.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        byName = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0) })
     }
 
     package func stream(_ name: String) throws(ZipProblem) -> ZipStream {
-        guard let member = members.first(where: { $0.name == name }) else {
+        guard let member = byName[name] else {
             throw ZipProblem(.noSuchMember, member: name, "The archive has no such member. Is it the right archive?")
         }
         return try stream(member)

@@ -6,7 +6,10 @@ package struct CSVRecord: Hashable, Sendable {
     /// Some quote stood where none may stand; the text was kept as it is, quotes included.
     package fileprivate(set) var hasStrayQuotes = false
 
-    package var isBlankLine: Bool { cells == [""] }
+    fileprivate var hasQuotedCells = false
+
+    /// One cell, and nothing in it, not even quotes.
+    package var isBlankLine: Bool { cells == [""] && !hasQuotedCells }
     package var isEmpty: Bool { cells.allSatisfy { CellText.isEmpty($0) } }
 
     init(line: Int) {
@@ -69,6 +72,7 @@ package struct CSVRecords {
         if position < bytes.count, bytes[position] == .quote {
             if let text = try readQuoted() {
                 record.cells.append(text)
+                record.hasQuotedCells = true
                 return
             }
             record.hasStrayQuotes = true

@@ -70,7 +70,7 @@ enum SpreadsheetDay {
     }
 
     /// 1899-12-30.
-    private static let epoch = 693_900
+    private static let epoch = 693_899
 
     /// Days since 0000-03-01.
     private static func ordinal(_ day: CalendarDay) -> Int {

@@ -136,6 +136,8 @@ struct DateShape {
         case 1 where CalendarDay(year: 2000, month: month, day: numbers[0]) != nil:
             let year = 2000 + numbers[0]
             return .ambiguous("\(text) may be a day without its year, or a month of \(year)")
+        case 1:
+            return .partial("\(text) names no day")
         case 2:
             return .ambiguous("\(text) has a year of two digits")
         default:

@@ -14,7 +14,7 @@ extension JSONNode {
     }
 }
 
-/// Finds the structure; what a text or a number is, the ledger's parser decides.
+/// Finds the structure; what a text is, the ledger's parser decides.
 private struct JSONNodeParser {
     private let utf8: [UInt8]
     private let limits: TableLimits
@@ -103,7 +103,7 @@ private struct JSONNodeParser {
             position += byte == .backslash ? 2 : 1
         }
         position = min(position + 1, utf8.count)
-        guard case .string(let text) = try scalar(start..<position) else { throw problem("A text should be here.") }
+        let text = try text(start..<position)
         if text.utf8.count > limits.cellBytes {
             throw problem("A text of more than \(limits.cellBytes) bytes.", .cellTooLong, at: start)
         }
@@ -113,17 +113,22 @@ private struct JSONNodeParser {
     private mutating func word() throws(TableProblem) -> JSONNode.Content {
         let start = position
         while let byte = current, !Self.endsWord(byte) { position += 1 }
-        if position == start { throw problem("A value should be here.") }
-        return switch try scalar(start..<position) {
-        case .bool(let value): .bool(value)
-        case .integer, .number: .number(String(decoding: utf8[start..<position], as: UTF8.self))
-        case .null, .string, .array, .object: .null
+        let word = String(decoding: utf8[start..<position], as: UTF8.self)
+        switch word {
+        case "true": return .bool(true)
+        case "false": return .bool(false)
+        case "null": return .null
+        default:
+            // What a number is, the ledger decides; its text stays as it was written.
+            if let number = JSON(decimal: word), number.decimal != nil { return .number(word) }
+            throw problem(
+                "\(word.isEmpty ? "A value" : "A value and not \(word.prefix(20))") should be here.", at: start)
         }
     }
 
-    private func scalar(_ range: Range<Int>) throws(TableProblem) -> JSON {
-        do {
-            return try JSON(parsing: Array(utf8[range]))
+    private func text(_ range: Range<Int>) throws(TableProblem) -> String {
+        do throws(JSON.Problem) {
+            return try JSON(parsing: Array(utf8[range])).string ?? ""
         } catch {
             let explanation = error.explanation
             let message = explanation.prefix(1).uppercased() + explanation.dropFirst() + "."

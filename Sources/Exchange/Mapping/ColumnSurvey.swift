@@ -19,7 +19,7 @@ struct ColumnSurvey {
     func suitability(for field: TargetField) -> (factor: Double, reason: String?) {
         // Most texts of a sample decide; a column without any text is judged by its header alone.
         let sample = texts.prefix(500).filter { Placeholder($0) == nil || FlagWord.reading($0) != nil }
-        if sample.isEmpty { return (0.7, "the column is empty") }
+        if sample.isEmpty { return (0.6, "the column is empty") }
         switch field.content {
         case .text: return textSuitability(field)
         case .number: return share(of: sample, "numbers") { NumberText.isPlain($0) }

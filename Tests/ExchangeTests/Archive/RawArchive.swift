@@ -12,8 +12,8 @@ struct RawArchive {
         var checksum: UInt32?
         /// Unix mode, such as 0o120777 for a link.
         var mode: UInt16 = 0o100644
-        /// Take the place of an earlier member's bytes instead of having its own.
-        var sharesBytesOfFirst = false
+        /// Its bytes are the content of the first member, which must begin with `local` of this one.
+        var isInsideFirst = false
 
         init(_ name: String, _ content: [UInt8] = Array("text".utf8)) {
             self.name = Array(name.utf8)
@@ -25,11 +25,8 @@ struct RawArchive {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         for member in members {
-            let offset = member.sharesBytesOfFirst ? 0 : bytes.count
-            if !member.sharesBytesOfFirst {
-                bytes += [0x50, 0x4B, 3, 4] + two(20) + fields(member) + two(UInt16(member.name.count)) + two(0)
-                bytes += member.name + member.content
-            }
+            let offset = member.isInsideFirst ? 30 + members[0].name.count : bytes.count
+            if !member.isInsideFirst { bytes += local(member) }
             directory += [0x50, 0x4B, 1, 2] + two(3 << 8 | 20) + two(20) + fields(member)
             directory += two(UInt16(member.name.count)) + two(0) + two(0) + two(0) + two(0)
             directory += four(UInt32(member.mode) << 16) + four(UInt32(offset)) + member.name
@@ -37,6 +34,12 @@ struct RawArchive {
         let count = two(UInt16(members.count))
         let end = [0x50, 0x4B, 5, 6] + two(0) + two(0) + count + count + four(UInt32(directory.count))
         return bytes + directory + end + four(UInt32(bytes.count)) + two(0)
+    }
+
+    /// Header and content.
+    static func local(_ member: Member) -> [UInt8] {
+        [0x50, 0x4B, 3, 4] + two(20) + fields(member) + two(UInt16(member.name.count)) + two(0) + member.name
+            + member.content
     }
 
     /// Flags, method, time, day, checksum, packed size, size.
