@@ -7,7 +7,9 @@ package struct AnnexControl: Requirement {
     package let misreadAs: String?
     package let objective: ControlObjective
 
-    private init(_ id: RequirementID, _ title: String, _ objective: ControlObjective, _ words: String, not misread: String? = nil) {
+    private init(
+        _ id: RequirementID, _ title: String, _ objective: ControlObjective, _ words: String, not misread: String? = nil
+    ) {
         self.id = id
         self.title = title
         self.objective = objective
@@ -23,7 +25,8 @@ package struct AnnexControl: Requirement {
             not: "a slogan page; it must steer decisions"),
         AnnexControl(
             "A.2.3", "Alignment with other policies", .policies,
-            "Find which other policies touch AI objectives and keep them consistent.", not: "“we have an ISMS policy too”"),
+            "Find which other policies touch AI objectives and keep them consistent.",
+            not: "“we have an ISMS policy too”"),
         AnnexControl(
             "A.2.4", "Review of the AI policy", .policies,
             "Re-examine the policy on schedule and when something changes.", not: "re-signing without review"),
@@ -38,17 +41,20 @@ package struct AnnexControl: Requirement {
 
     private static let resources: [AnnexControl] = [
         AnnexControl(
-            "A.4.2", "Resource documentation", .resources, "List what each AI system needs at each stage of its life cycle.",
+            "A.4.2", "Resource documentation", .resources,
+            "List what each AI system needs at each stage of its life cycle.",
             not: "an asset list without the life cycle"),
         AnnexControl("A.4.3", "Data resources", .resources, "Describe the data used.", not: "an inventory of storage"),
         AnnexControl(
-            "A.4.4", "Tooling resources", .resources, "Describe algorithms, frameworks, tools for evaluation and optimisation.",
+            "A.4.4", "Tooling resources", .resources,
+            "Describe algorithms, frameworks, tools for evaluation and optimisation.",
             not: "a licence list"),
         AnnexControl(
             "A.4.5", "System and computing resources", .resources, "Describe hardware, hosting, capacity and location."),
         AnnexControl(
             "A.4.6", "Human resources", .resources,
-            "Describe people and skills to build, deploy, operate, change, maintain, retire, verify, validate and integrate.",
+            "Describe people and skills to build, deploy, operate, change, maintain, retire, verify, validate and "
+                + "integrate.",
             not: "a head count"),
     ]
 
@@ -59,10 +65,12 @@ package struct AnnexControl: Requirement {
         AnnexControl(
             "A.5.3", "Documentation of impact assessments", .impact, "Record results and keep them for a set time."),
         AnnexControl(
-            "A.5.4", "Impact on individuals or groups", .impact, "Assess effects on persons and groups.", not: "privacy only"),
+            "A.5.4", "Impact on individuals or groups", .impact, "Assess effects on persons and groups.",
+            not: "privacy only"),
         AnnexControl(
             "A.5.5", "Societal impact", .impact,
-            "Assess effects on society: environment, economy, government, health, culture and norms.", not: "“not applicable”"),
+            "Assess effects on society: environment, economy, government, health, culture and norms.",
+            not: "“not applicable”"),
     ]
 
     private static let lifeCycle: [AnnexControl] = [
@@ -74,7 +82,8 @@ package struct AnnexControl: Requirement {
             "Define the development process itself.", not: "a ticket workflow without responsible-AI steps"),
         AnnexControl(
             "A.6.2.2", "Requirements and specification", .lifeCycle,
-            "Specify requirements for new systems and big enhancements.", not: "user stories without limits, misuse, fairness"),
+            "Specify requirements for new systems and big enhancements.",
+            not: "user stories without limits, misuse, fairness"),
         AnnexControl(
             "A.6.2.3", "Design and development documentation", .lifeCycle,
             "Record design choices against objectives, requirements and criteria.", not: "source code"),
@@ -101,7 +110,8 @@ package struct AnnexControl: Requirement {
             "Data management processes for building and improving systems.", not: "a backup policy"),
         AnnexControl("A.7.3", "Acquisition of data", .data, "Decide and record how data is obtained and selected."),
         AnnexControl(
-            "A.7.4", "Quality of data", .data, "Set quality requirements and meet them.", not: "a rate of missing values"),
+            "A.7.4", "Quality of data", .data, "Set quality requirements and meet them.",
+            not: "a rate of missing values"),
         AnnexControl(
             "A.7.5", "Data provenance", .data, "Record origin and changes over the life of data and system.",
             not: "a file path"),

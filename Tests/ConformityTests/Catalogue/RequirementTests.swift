@@ -62,7 +62,9 @@ struct RequirementTests {
 struct RequirementIDTests {
     @Test("stands in the order of the standard, controls after clauses, articles last")
     func order() {
-        let sorted: [RequirementID] = ["4.1", "7.2", "7.5.1", "10.1", "A.2.2", "A.6.1.3", "A.6.2.2", "A.10.2", "AIA 6", "AIA 50"]
+        let sorted: [RequirementID] = [
+            "4.1", "7.2", "7.5.1", "10.1", "A.2.2", "A.6.1.3", "A.6.2.2", "A.10.2", "AIA 6", "AIA 50",
+        ]
         #expect(Array(sorted.reversed()).sorted() == sorted)
     }
 }

@@ -1,0 +1,66 @@
+import Records
+
+/// What comes of asking one condition of one member.
+///
+/// A finding states dates and compares none with the day in question: that is done in one place, in `Tally`.
+enum Finding {
+    case holds
+    /// Holds up to and including that day. The due day itself passes, the day after fails.
+    case holdsUntil(Day, Gap)
+    case lacks(Gap)
+    /// Missing, and there is time up to and including that day.
+    case lacksUntil(Day, Gap)
+    /// Missing, and due only with an event that has not happened, such as a first deployment.
+    case awaits(Gap)
+    /// There, but too late or out of order. What is late stays late, unless it is cured.
+    case late(Gap)
+    /// The records are there; a person has to judge their content.
+    case unjudged(Gap)
+}
+
+/// One condition that is asked of every member.
+struct Condition<M: Member> {
+    let ask: (M) -> Finding
+}
+
+/// What passes or fails: a record, or something that a record stands for.
+protocol Member {
+    /// The record that is cited when the member does not pass; nothing when it is a register that was searched.
+    var subject: RecordContent? { get }
+    var ref: RecordRef { get }
+}
+
+extension Record: Member {
+    var subject: RecordContent? { content }
+    var ref: RecordRef { RecordRef(content) }
+}
+
+/// A member that is no record: a duty, an anchor, a level. It counts for itself and is cited by the record that carries it.
+struct Part: Member {
+    let name: String
+    let ref: RecordRef
+    let subject: RecordContent?
+
+    /// The part of a record.
+    init<K: RecordKind>(_ name: String, of record: Record<K>) {
+        self.name = name
+        ref = record.ref
+        subject = record.content
+    }
+
+    /// What no record carries; the register that was searched stands for it.
+    init(_ name: String, in register: RecordRef) {
+        self.name = name
+        ref = register
+        subject = nil
+    }
+}
+
+/// Conditions written one below the other; all must hold.
+@resultBuilder
+enum Conditions<M: Member> {
+    static func buildExpression(_ condition: Condition<M>) -> [Condition<M>] { [condition] }
+    static func buildBlock(_ conditions: [Condition<M>]...) -> [Condition<M>] { conditions.flatMap(\.self) }
+    static func buildOptional(_ conditions: [Condition<M>]?) -> [Condition<M>] { conditions ?? [] }
+    static func buildArray(_ conditions: [[Condition<M>]]) -> [Condition<M>] { conditions.flatMap(\.self) }
+}

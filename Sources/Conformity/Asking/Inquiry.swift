@@ -1,0 +1,80 @@
+import Records
+
+/// What the condition of a check asks: the register on a day, the values the organization chose, other checks.
+///
+/// It notes which kinds are read, which records are cited, and which parameters and rules the answer rests on.
+final class Inquiry {
+    let check: Check
+    let view: View
+    let session: Session
+    private(set) var parametersUsed: [ParameterUse] = []
+    private(set) var rulesUsed: [RuleUse] = []
+    private(set) var cited: [RecordRef] = []
+    private var weakest: EvidenceGrade?
+    private let log = ReadLog()
+
+    init(_ check: Check, _ session: Session) {
+        self.check = check
+        self.session = session
+        view = session.view.noting(in: log)
+    }
+
+    var day: Day { view.day }
+    /// Kinds read so far, by ordinal.
+    var reads: Set<Int> { log.kinds }
+
+    func result() -> CheckResult {
+        let answer = check.answer(self)
+        var tally = Tally(day: day, rules: memberRules)
+        tally.absent = answer.absent
+        for count in answer.count { count(&tally) }
+        return CheckResult(check, answer, tally, self)
+    }
+
+    /// The result of another check on the same day; `nil` when it is not here yet.
+    func result(of id: CheckID) -> CheckResult? {
+        guard let other = session.check(id) else { return nil }
+        let outcome = session.outcome(of: other)
+        note(outcome.reads)
+        return outcome.result
+    }
+
+    /// A value that several checks need, worked out once in an evaluation.
+    func shared<T>(_ name: String, _ compute: (View) -> T) -> T {
+        let (value, reads) = session.share(name, compute)
+        note(reads)
+        return value
+    }
+
+    /// Notes a record that the answer rests on. A record entered by a person counts E2 unless it says more or less.
+    func cite(_ record: RecordRef, grade: EvidenceGrade = .record) {
+        weakest = weakest.map { min($0, grade) } ?? grade
+        cited.append(record)
+    }
+
+    /// A fact computed from the log: an outsider can verify it when the checkpoint does.
+    func citeLog(_ what: String, entries: Int) {
+        cite(
+            .register(kind: "Ledger", size: entries, filter: what),
+            grade: session.checkpointVerifies ? .verifiable : .independent)
+    }
+
+    func evidenceGrade(none: Bool) -> EvidenceGrade {
+        weakest ?? (none ? .statement : .record)
+    }
+
+    func use(_ parameter: ParameterUse) {
+        if !parametersUsed.contains(parameter) { parametersUsed.append(parameter) }
+    }
+
+    func use(_ rule: RuleUse.Rule, _ explanation: String) {
+        let use = RuleUse(rule: rule, explanation: explanation)
+        if !rulesUsed.contains(use) { rulesUsed.append(use) }
+    }
+
+    func note(_ reads: Set<Int>) {
+        for ordinal in reads { log.note(view.register.declarations.kinds[ordinal]) }
+    }
+
+    func note(_ kind: Kind) { log.note(kind) }
+}

@@ -1,0 +1,21 @@
+import Records
+
+/// What checks ask of registers that are declared later. Each question stands here once and nowhere else; until the register is
+/// there the answer is that there is nothing.
+enum LaterKinds {
+    /// The nonconformity that cures a member which is only late: it names the check and the member and is Closed with an
+    /// effective review. Source: cure rule, 2.4.
+    static func cure(of member: RecordRef, for check: CheckID, in view: View) -> RecordID? {
+        nil
+    }
+
+    /// A nonconformity of the requirement that was detected within 12 months and closed as effective. Source: 2.3.
+    static func recurrence(of requirement: RequirementID, in view: View) -> RecordID? {
+        nil
+    }
+
+    /// The row of the statement of applicability in force that validly excludes a control; its checks do not apply.
+    static func exclusion(of control: RequirementID, in view: View) -> RecordRef? {
+        nil
+    }
+}

@@ -1,0 +1,104 @@
+import Records
+
+/// From members to a status. Source: 2.5.2 and 2.5.3 of the engine's contract, row by row.
+extension CheckResult {
+    init(_ check: Check, _ answer: Answer, _ tally: Tally, _ on: Inquiry) {
+        let full = CheckResult.status(check, answer, tally, on)
+        let notDue = answer.dueFrom.map { on.day < $0 } ?? false
+        let status = notDue && full != .noData && full != .notApplicable ? .notDue : full
+        let nextDue = notDue ? answer.dueFrom : status == .pass || status == .notDue ? tally.soonest : nil
+        on.noteRules(of: tally)
+        let evidence = CheckResult.evidence(status, answer, tally, on)
+        let words = Explanation(check: check, answer: answer, tally: tally, status: status, day: on.day)
+        self.init(
+            checkID: check.id, requirement: check.requirement, status: status, grade: check.grade,
+            population: tally.population, due: notDue ? 0 : tally.due, passing: tally.passing, failing: tally.failing,
+            pending: tally.pending, unjudged: tally.unjudged, evidence: evidence,
+            evidenceGrade: on.evidenceGrade(none: evidence.isEmpty), parametersUsed: on.parametersUsed,
+            rulesUsed: on.rulesUsed, explanation: words.text,
+            nextAction: CheckResult.nextAction(status, tally, on.view.register.declarations), nextDueAt: nextDue,
+            warning: nextDue.flatMap { CheckResult.warning($0, on) }, preview: CheckResult.preview(status, full, tally))
+    }
+
+    private static func status(_ check: Check, _ answer: Answer, _ tally: Tally, _ on: Inquiry) -> Status {
+        if tally.population == 0 {
+            return answer.absent.isEmpty ? CheckResult.empty(check.empty, on) : .fail
+        } else if answer.isStatement, !tally.failing.isEmpty, answer.searched.allSatisfy(\.isEmptyRegister) {
+            return .noData
+        } else if tally.due == 0 {
+            return .notDue
+        } else if !tally.failing.isEmpty, !reaches(answer.percentNeeded, tally) {
+            return tally.passing == 0 ? .fail : .partial
+        } else {
+            return tally.unjudged.isEmpty ? .pass : .needsJudgement
+        }
+    }
+
+    /// Whether the share of passing members reaches a threshold, in whole numbers: 95 % of 41 are 39.
+    private static func reaches(_ percent: Int?, _ tally: Tally) -> Bool {
+        percent.map { tally.passing * 100 >= $0 * tally.due } ?? false
+    }
+
+    private static func empty(_ empty: EmptyPopulation, _ on: Inquiry) -> Status {
+        switch empty {
+        case .noData, .notApplicableWithoutFacts: return .noData
+        case .notApplicable: return .notApplicable
+        case .pass: return .pass
+        case .notApplicableIf(let checks):
+            let works = checks.allSatisfy { [.pass, .notApplicable].contains(on.result(of: $0)?.status) }
+            return works ? .notApplicable : .noData
+        }
+    }
+
+    /// What the result would be today if everything were due.
+    private static func preview(_ status: Status, _ full: Status, _ tally: Tally) -> Status? {
+        guard status == .notDue else { return nil }
+        if full != .notDue { return full }
+        return tally.pending.isEmpty ? nil : .fail
+    }
+
+    private static func evidence(_ status: Status, _ answer: Answer, _ tally: Tally, _ on: Inquiry) -> [RecordRef] {
+        var seen: Set<RecordRef> = []
+        return (on.cited + answer.searched).filter { seen.insert($0).inserted }
+    }
+
+    private static func nextAction(_ status: Status, _ tally: Tally, _ declarations: Declarations) -> NextAction? {
+        let first: (RecordRef, [Gap])? =
+            switch status {
+            case .fail, .partial, .noData: tally.failing.first.map { ($0.record, $0.gaps) }
+            case .needsJudgement: tally.unjudged.first.map { ($0.record, $0.gaps) }
+            case .notDue, .pass: tally.mostUrgent.map { ($0.record, $0.gaps) }
+            case .notApplicable: nil
+            }
+        return first.flatMap { record, gaps in
+            gaps.first.flatMap { NextAction(mending: $0, of: record, declarations) }
+        }
+    }
+
+    private static func warning(_ due: Day, _ on: Inquiry) -> String? {
+        let days = due - on.day
+        return days <= on.number(.warnDays)
+            ? days == 0 ? "Due today." : "Due on \(due), in \(Count.of(days, "day"))." : nil
+    }
+}
+
+extension Tally {
+    /// The pending member whose day comes first.
+    var mostUrgent: PendingMember? {
+        pending.filter { $0.dueAt != nil }.min { earlier($0, $1) } ?? pending.first
+    }
+
+    private func earlier(_ left: PendingMember, _ right: PendingMember) -> Bool {
+        guard let a = left.dueAt, let b = right.dueAt else { return false }
+        return a < b
+    }
+}
+
+extension RecordRef {
+    var isEmptyRegister: Bool {
+        switch self {
+        case .record: false
+        case .register(_, let size, _): size == 0
+        }
+    }
+}

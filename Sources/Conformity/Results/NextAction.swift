@@ -1,0 +1,93 @@
+package import Records
+
+/// The smallest thing a person can do next about a result.
+package struct NextAction: Hashable, Sendable {
+    /// An instruction: "Fill in Reason for the scope decision of SYS-3."
+    package let sentence: String
+    /// The record it is done to.
+    package let record: RecordID?
+    /// Words after the name of the program: `change SYS-3 --set scopeReason=…`.
+    package let command: String
+    /// Who may do it: codes of roles, or words such as "the owner".
+    package let who: [String]
+}
+
+extension NextAction {
+    /// What mends the first gap of a member.
+    init?(mending gap: Gap, of record: RecordRef, _ declarations: Declarations) {
+        switch gap.remedy {
+        case .fill(let keys): self.init(filling: keys, of: record.id, declarations)
+        case .fillIn(let id, let keys): self.init(filling: keys, of: id, declarations)
+        case .bring(let id, let state): self.init(bringing: id, to: state, declarations)
+        case .create(let name, let values): self.init(creating: name, with: values, declarations)
+        case .judge(let check, let part): self.init(judging: record.id, for: check, part: part)
+        case .run(let command):
+            self.init(sentence: "Run `hallmark \(command)`.", record: nil, command: command, who: [])
+        case .learn:
+            self.init(
+                sentence:
+                    "This cannot be undone. Treat it as a nonconformity: find the cause, so that it does not happen "
+                    + "again.",
+                record: record.id, command: record.id.map { "history \($0)" } ?? "check", who: ["AIMSM"])
+        }
+    }
+
+    private init?(filling keys: [String], of id: RecordID?, _ declarations: Declarations) {
+        guard let id, let kind = declarations.kind(of: id) else { return nil }
+        let labels = keys.map { "“\(kind.field($0)?.label ?? $0)”" }
+        self.init(
+            sentence: "Fill in \(Count.list(labels, most: 4)) of \(id).", record: id,
+            command: "change \(id) " + keys.map { "--set \($0)=…" }.joined(separator: " "),
+            who: kind.lifecycle.editors.map { $0.text(in: kind) })
+    }
+
+    private init?(bringing id: RecordID, to state: String, _ declarations: Declarations) {
+        guard let kind = declarations.kind(of: id) else { return nil }
+        let rows = kind.lifecycle.transitions.filter { $0.to == state }
+        self.init(
+            sentence: "Bring \(id) to \(kind.lifecycle.state(state)?.label ?? state).", record: id,
+            command: "do \(id) \(rows.first?.code ?? state)",
+            who: (rows.first?.by ?? kind.lifecycle.editors).map { $0.text(in: kind) })
+    }
+
+    private init?(creating name: String, with values: String, _ declarations: Declarations) {
+        guard let kind = declarations.kind(named: name) else { return nil }
+        let title = kind.about.title
+        let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an" : "a"
+        self.init(
+            sentence: "Create \(article) \(title.sentenceInside).", record: nil,
+            command: "create \(kind.about.address)\(values.isEmpty ? "" : " " + values)",
+            who: kind.lifecycle.creators.map { $0.text(in: kind) })
+    }
+
+    private init?(judging id: RecordID?, for check: CheckID, part: String) {
+        guard let id else { return nil }
+        self.init(
+            sentence: "Let a competent person who is not the author read \(id) and judge “\(part)”.", record: id,
+            command:
+                "create verdicts --set check=\(check) --set part=\(part) --set subject=\(id) --set answer=… --set "
+                + "reasons=…",
+            who: ["a competent person"])
+    }
+}
+
+extension Who {
+    /// As a person would say it: `AIMSM`, "the owner".
+    func text(in kind: Kind) -> String {
+        switch self {
+        case .role(let role): role.code
+        case .owner: "the owner"
+        case .named(let slot): "the person in “\(kind.fields[slot].label)”"
+        case .anyone: "anybody with an account"
+        }
+    }
+}
+
+extension String {
+    /// A title inside a sentence: "Scope statement" becomes "scope statement", "AI system" stays.
+    var sentenceInside: String {
+        let second = dropFirst().first
+        guard let first, second.map({ $0.isUppercase }) != true else { return self }
+        return first.lowercased() + dropFirst()
+    }
+}
