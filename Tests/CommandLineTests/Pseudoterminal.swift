@@ -6,13 +6,14 @@ final class Pseudoterminal {
     private let controller: Int32
     let path: String
 
+    // The numbers are TIOCSPTLCK and TIOCGPTN of Linux, which Swift cannot import.
     init(columns: UInt16) throws {
-        controller = posix_openpt(O_RDWR | O_NOCTTY)
-        guard controller >= 0, grantpt(controller) == 0, unlockpt(controller) == 0, let name = ptsname(controller)
-        else {
-            throw POSIXError(.ENXIO)
-        }
-        path = String(cString: name)
+        controller = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var lock: Int32 = 0
+        var number: UInt32 = 0
+        guard controller >= 0, ioctl(controller, 0x4004_5431, &lock) == 0, ioctl(controller, 0x8004_5430, &number) == 0
+        else { throw POSIXError(.ENXIO) }
+        path = "/dev/pts/\(number)"
         var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
     }

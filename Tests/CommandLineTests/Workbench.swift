@@ -97,7 +97,7 @@ struct Answer: Sendable, CustomStringConvertible {
     }
 }
 
-/// Starts a process without a library in between.
+/// Starts a process in a folder, without a library in between.
 enum Spawn {
     /// The exit code; minus the number of the signal when one ended it.
     static func run(
@@ -113,15 +113,14 @@ enum Spawn {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
         for (descriptor, path, flags) in files {
             posix_spawn_file_actions_addopen(&actions, descriptor, path, flags, 0o600)
         }
-        let arguments = words.map { strdup($0) } + [nil]
+        let arguments = (["env", "--chdir=\(folder)"] + words).map { strdup($0) } + [nil]
         let settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in arguments + settings { free(text) } }
         var process = pid_t()
-        let failure = posix_spawn(&process, words[0], &actions, nil, arguments, settings)
+        let failure = posix_spawn(&process, "/usr/bin/env", &actions, nil, arguments, settings)
         guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EIO) }
         return process
     }
