@@ -44,7 +44,7 @@ package struct Entry: Hashable, Sendable {
 
     /// The leaf of the tree: SHA-256(0x00 ‖ header). Source: RFC 6962, section 2.1.
     package var leaf: Digest {
-        Digest.of([0], headerBytes)
+        TreeHash.leaf(headerBytes)
     }
 
     package func header() throws(LedgerProblem) -> Header {

@@ -1,8 +1,7 @@
-package import Ledger
-
 /// Consecutive entries as they are stored, in one flat buffer, so that a million can be read without an array for each.
 ///
-/// The five parts of an entry lie one after the other in `bytes`; `range(_:at:)` says where.
+/// A byte 0x00 and the five parts of an entry lie one after the other in `bytes`; `range(_:at:)` says where the parts are.
+/// So what is hashed lies in one piece: 0x00 and the header for the leaf, salt and body for the body's digest.
 package struct EntryBlock: Sendable {
     /// How many entries a block has when nobody says otherwise.
     package static let countUsual = 4_096
@@ -18,7 +17,7 @@ package struct EntryBlock: Sendable {
     private var indexes: [EntryIndex] = []
     private var ranges: [Range<Int>?] = []
 
-    init() {}
+    package init() {}
 
     /// Where a part of the entry at `position` (0 ..< count) lies in `bytes`; nil when the entry has none.
     package func range(_ part: Part, at position: Int) -> Range<Int>? {
@@ -28,14 +27,16 @@ package struct EntryBlock: Sendable {
     /// The number of the entry at `position`. One more than the one before, unless an entry is missing.
     package func index(at position: Int) -> EntryIndex { indexes[position] }
 
-    var isFull: Bool { bytes.count >= EntryBlock.byteCountMax }
+    package var isFull: Bool { bytes.count >= EntryBlock.byteCountMax }
 
-    mutating func begin(_ index: EntryIndex) {
+    /// Begins an entry; its parts are added next, all five of them.
+    package mutating func begin(_ index: EntryIndex) {
         indexes.append(index)
+        bytes.append(0)
     }
 
     /// Adds the next part of the entry begun last; its bytes, or nil when it has none.
-    mutating func add(_ part: UnsafeRawBufferPointer?) {
+    package mutating func add(_ part: UnsafeRawBufferPointer?) {
         let start = bytes.count
         if let part { bytes.append(contentsOf: part) }
         ranges.append(part == nil ? nil : start..<bytes.count)
@@ -77,38 +78,5 @@ package struct StoredEntry: Hashable, Sendable {
         let values = if let beside { try SealedValue.values(stored: Array(beside)) } else { [String: SealedValue]() }
         return Entry(
             headerBytes: Array(header), salt: salt.map(Array.init), body: body.map(Array.init), beside: values)
-    }
-}
-
-/// The entries of a ledger, block by block. Each block is read when it is asked for; a ledger that grows meanwhile is read to its new end.
-package struct EntryBlocks<Store: LedgerStore>: AsyncSequence, Sendable {
-    package typealias Element = EntryBlock
-    package typealias Failure = StoreFailure
-
-    let store: Store
-    let next: EntryIndex
-    let limit: Int
-
-    package func makeAsyncIterator() -> Iterator {
-        Iterator(store: store, next: next, limit: limit)
-    }
-
-    package struct Iterator: AsyncIteratorProtocol {
-        let store: Store
-        var next: EntryIndex
-        let limit: Int
-
-        package mutating func next() async throws(StoreFailure) -> EntryBlock? {
-            let block = try await store.entries(from: next, limit: limit)
-            guard !block.isEmpty else { return nil }
-            next = EntryIndex(block.index(at: block.count - 1).value + 1)
-            return block
-        }
-
-        package mutating func next(
-            isolation actor: isolated (any Actor)?
-        ) async throws(StoreFailure) -> EntryBlock? {
-            try await next()
-        }
     }
 }

@@ -1,7 +1,5 @@
-package import Ledger
-
 /// The place of a node in the Merkle tree: the root of the complete subtree over the leaves
-/// `index × 2^level ..< (index + 1) × 2^level`. Ordered by level, then index.
+/// `index × 2^level ..< (index + 1) × 2^level`. Ordered by level, then index; level 0 are the leaves.
 package struct NodeAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let level: Int
     package let index: Int
@@ -16,6 +14,9 @@ package struct NodeAddress: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// The address just behind this one, where the next block of nodes begins.
     package var next: NodeAddress { NodeAddress(level: level, index: index + 1) }
+
+    /// The entries below this node.
+    package var entries: Range<Int> { index << level..<(index + 1) << level }
 
     package static func < (left: NodeAddress, right: NodeAddress) -> Bool {
         (left.level, left.index) < (right.level, right.index)
@@ -34,16 +35,5 @@ package struct StoredNode: Hashable, Sendable {
 
     package init(level: Int, index: Int, hash: Digest) {
         self.init(address: NodeAddress(level: level, index: index), hash: hash)
-    }
-}
-
-/// A signed note over the first `size` entries, byte for byte as it was signed.
-package struct StoredCheckpoint: Hashable, Sendable {
-    package let size: LedgerSize
-    package let note: [UInt8]
-
-    package init(size: LedgerSize, note: [UInt8]) {
-        self.size = size
-        self.note = note
     }
 }
