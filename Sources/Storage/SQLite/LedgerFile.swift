@@ -11,7 +11,7 @@ struct LedgerFile {
     let schemaVersion: Int
 
     /// Throws `.foreign` for what is no ledger of ours, `.tooNew` for one of a later version, `.unavailable` for no file.
-    init(probing path: FilePath) throws(StoreFailure) {
+    init(probing path: FilePath, migrations: [Migration]) throws(StoreFailure) {
         guard let status = try Disk.status(of: path) else {
             throw .unavailable(detail: "there is no file \(path)")
         }
@@ -25,9 +25,9 @@ struct LedgerFile {
             throw .foreign(detail: "\(path) is a database of another application (\(application))")
         }
         schemaVersion = Int(LedgerFile.number(at: 60, in: header))
-        let known = Migration.all.count
-        guard schemaVersion <= known else {
-            throw .tooNew(detail: "\(path) has form \(schemaVersion); this program knows forms up to \(known)")
+        guard schemaVersion <= migrations.count else {
+            throw .tooNew(
+                detail: "\(path) has form \(schemaVersion); this program knows forms up to \(migrations.count)")
         }
     }
 

@@ -20,8 +20,12 @@ struct LedgerReads {
             WHERE seq >= ? ORDER BY seq LIMIT ?
             """, [first.value, limit])
         var block = EntryBlock()
+        var next = first
         while !block.isFull, let row = try rows.next() {
-            block.begin(EntryIndex(try required(natural(row, 0))))
+            let index = EntryIndex(try required(natural(row, 0)))
+            try checkOrder(index >= next)
+            next = EntryIndex(index.value + 1)
+            block.begin(index)
             for part in EntryBlock.Part.allCases {
                 try row.withUnsafeData(atIndex: part.rawValue + 1) { data in
                     if let data { data.withUnsafeBytes { block.add($0) } } else { block.add(nil) }
@@ -53,21 +57,27 @@ struct LedgerReads {
             """, [first.level, first.index, limit])
         var nodes: [StoredNode] = []
         while let row = try rows.next() {
-            let level = try required(natural(row, 0))
-            let index = try required(natural(row, 1))
-            nodes.append(StoredNode(level: level, index: index, hash: try digest(row, 2)))
+            let address = NodeAddress(level: try required(natural(row, 0)), index: try required(natural(row, 1)))
+            try checkOrder(address >= nodes.last?.address.next ?? first)
+            nodes.append(StoredNode(address: address, hash: try digest(row, 2)))
         }
         return nodes
     }
 
     func checkpoints(from size: LedgerSize, limit: Int) throws -> [StoredCheckpoint] {
-        try checkpoints(
-            try fetch(
-                "SELECT size, note FROM checkpoints WHERE size >= ? ORDER BY size LIMIT ?", [size.value, limit]))
+        let rows = try fetch(
+            "SELECT size, note FROM checkpoints WHERE size >= ? ORDER BY size LIMIT ?", [size.value, limit])
+        var checkpoints: [StoredCheckpoint] = []
+        while let row = try rows.next() {
+            let checkpoint = try checkpoint(row)
+            try checkOrder(checkpoint.size >= checkpoints.last?.size.adding(1) ?? size)
+            checkpoints.append(checkpoint)
+        }
+        return checkpoints
     }
 
     func latestCheckpoint() throws -> StoredCheckpoint? {
-        try checkpoints(try fetch("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1")).first
+        try first("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1") { try checkpoint($0) }
     }
 
     func settings() throws -> [String: String] {
@@ -128,13 +138,13 @@ extension LedgerReads {
         try required(first(pragma) { try $0.decode(Int.self, atIndex: 0) })
     }
 
-    private func checkpoints(_ rows: RowCursor) throws -> [StoredCheckpoint] {
-        var checkpoints: [StoredCheckpoint] = []
-        while let row = try rows.next() {
-            let size = LedgerSize(try required(natural(row, 0)))
-            checkpoints.append(StoredCheckpoint(size: size, note: try bytes(row, 1) ?? []))
-        }
-        return checkpoints
+    private func checkpoint(_ row: Row) throws -> StoredCheckpoint {
+        StoredCheckpoint(size: LedgerSize(try required(natural(row, 0))), note: try bytes(row, 1) ?? [])
+    }
+
+    /// In a damaged file rows come in any order, and a reader that goes on behind the last one would never end.
+    private func checkOrder(_ isInOrder: Bool) throws {
+        guard isInOrder else { throw StoreFailure.damaged(detail: "rows are not in their order") }
     }
 
     /// A number from 0 up to what can still be added to; nil for NULL.

@@ -90,7 +90,7 @@ extension LedgerWrites {
     /// Brings the database to the form of the last migration.
     ///
     /// Throws `.tooNew` when it is beyond that already.
-    func migrate(_ migrations: [Migration] = Migration.all) throws {
+    func migrate(_ migrations: [Migration]) throws {
         let done = try reads.schemaVersion()
         guard done <= migrations.count else {
             throw StoreFailure.tooNew(detail: "form \(done); this program knows forms up to \(migrations.count)")

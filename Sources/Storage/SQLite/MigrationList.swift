@@ -2,7 +2,7 @@
 
 extension Migration {
     /// Every migration there is, in order.
-    static let all: [Migration] = [
+    package static let all: [Migration] = [
         Migration(
             number: 1, name: "001-ledger",
             sql: ###"""

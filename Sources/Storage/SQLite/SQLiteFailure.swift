@@ -48,6 +48,8 @@ extension Database {
     ) throws(StoreFailure) -> Answer {
         let answer: Answer
         do {
+            // A failed disk can keep a transaction from being rolled back; then this is the second try.
+            if isInsideTransaction { try rollback() }
             try beginTransaction(.immediate)
             answer = try work()
         } catch {
@@ -69,7 +71,7 @@ extension Database {
 extension StoreFailure {
     /// The failure of a commit. A full or locked database has surely not taken it. After any other error the last
     /// page, with the mark of the commit, may be on the disk though the disk did not confirm it, and count after a crash.
-    var afterCommit: StoreFailure {
+    package var afterCommit: StoreFailure {
         switch self {
         case .full, .busy, .readOnly: self
         default: .outcomeUnknown(detail: detail)

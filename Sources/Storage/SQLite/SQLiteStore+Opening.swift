@@ -1,29 +1,52 @@
 internal import GRDB
 
 extension SQLiteStore {
-    /// How long a write waits for one of another process. Longer than any batch takes.
-    package static let busyTimeoutSeconds = 10.0
+    /// How a ledger is opened, where a rehearsal wants it otherwise than usual.
+    package struct Options: Sendable {
+        package static let usual = Options()
+
+        /// How long a call waits for another process. Longer than any batch takes.
+        package var busyTimeoutSeconds = 10.0
+        /// As if the disk were full when the file has as many pages of 4,096 bytes.
+        package var pageCountMax: Int?
+        package var migrations = Migration.all
+
+        package init() {}
+    }
+
     private static let readerCountMax = 4
     /// The write-ahead log is cut to this length when it begins anew after a large batch.
     private static let logByteCountMax = 64 << 20
 
-    static func pool(at path: FilePath, _ access: Access, _ busyTimeoutSeconds: Double) throws -> DatabasePool {
-        var configuration = Configuration()
-        configuration.label = "ledger"
+    // A database in WAL mode can only be read with its index beside it, which SQLite makes if it has to. While nobody has
+    // the ledger open, the file alone is all there is: then SQLite is told that it is still, and writes nothing.
+    static func pool(at path: FilePath, _ access: Access, isStill: Bool, _ options: Options) throws -> DatabasePool {
+        var configuration = connection(options)
         configuration.readonly = access == .readOnly
         configuration.maximumReaderCount = readerCountMax
-        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        let name = isStill ? "file:\(path.sqlite.percentEncoded)?immutable=1" : path.sqlite
+        return try DatabasePool(path: name, configuration: configuration)
+    }
+
+    /// What holds for every connection.
+    static func connection(_ options: Options) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "ledger"
+        // Else GRDB would stop the program when a transaction cannot be rolled back. `writing` looks after that.
+        configuration.allowsUnsafeTransactions = true
+        configuration.busyMode = .timeout(options.busyTimeoutSeconds)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             try database.execute(sql: "PRAGMA cell_size_check = ON")
             try database.execute(sql: "PRAGMA journal_size_limit = \(logByteCountMax)")
+            if let count = options.pageCountMax { try database.execute(sql: "PRAGMA max_page_count = \(count)") }
         }
-        return try DatabasePool(path: sqlitePath(path, access), configuration: configuration)
+        return configuration
     }
 
     /// Makes the writing connection durable, and the database current.
-    static func prepare(_ pool: DatabasePool, _ path: FilePath) throws {
+    static func prepare(_ pool: DatabasePool, _ path: FilePath, _ options: Options) throws {
         // SQLite opens what it may not write, and says so only when something is written.
         guard Disk.isWritable(path) else { throw StoreFailure.readOnly(detail: "\(path) may not be written") }
         try pool.writeWithoutTransaction { database in
@@ -32,22 +55,31 @@ extension SQLiteStore {
             // A crash may have come between an erasure and the emptying of the log. When others use the log, it stays.
             try? database.emptyLog(waitingMilliseconds: 0)
             // Without a need, nobody who writes is waited for.
-            if try LedgerReads(database: database).schemaVersion() != Migration.all.count {
-                try database.writing(at: path) { try LedgerWrites(database: database).migrate() }
+            if try LedgerReads(database: database).schemaVersion() != options.migrations.count {
+                try database.writing(at: path) { try LedgerWrites(database: database).migrate(options.migrations) }
             }
         }
     }
 
-    // A database in WAL mode can only be read with its index beside it, which SQLite makes if it has to. When there is no
-    // log, nobody has the ledger open and the file alone is all there is: SQLite is told that it will not change.
-    private static func sqlitePath(_ path: FilePath, _ access: Access) throws -> String {
-        guard access == .readOnly, try !isInUse(path) else { return path.sqlite }
-        return "file:\(path.sqlite.percentEncoded)?immutable=1"
+    /// Makes an empty ledger in an empty file.
+    static func found(_ path: FilePath, _ options: Options) throws {
+        let queue = try DatabaseQueue(path: path.sqlite, configuration: connection(options))
+        try queue.inDatabase { database in
+            // Debian's SQLite would else move pages about at each commit.
+            try database.execute(sql: "PRAGMA auto_vacuum = NONE")
+            try database.writing(at: path) {
+                try LedgerWrites(database: database).migrate(options.migrations)
+                try LedgerWrites(database: database).markAsLedger()
+            }
+        }
+        try queue.close()
     }
 
-    /// Whether there is a write-ahead log with something in it.
+    /// Whether somebody has the ledger open, or had when the machine stopped: then there is a write-ahead log. An empty one
+    /// says nothing where nobody could have removed it.
     static func isInUse(_ path: FilePath) throws(StoreFailure) -> Bool {
-        try Disk.status(of: path.suffixed("-wal")) != nil
+        guard let log = try Disk.status(of: path.suffixed("-wal")) else { return false }
+        return log.byteCount > 0 || Disk.isWritable(path.parent)
     }
 }
 
@@ -60,30 +92,6 @@ extension Database {
         try execute(sql: "PRAGMA busy_timeout = \(waitingMilliseconds)")
         defer { try? execute(sql: "PRAGMA busy_timeout = \(usual)") }
         try checkpoint(.truncate)
-    }
-}
-
-extension SQLiteStore {
-    /// What the schema of a new ledger would be.
-    static func expectedSchema(at path: FilePath) throws(StoreFailure) -> [String: String] {
-        do {
-            return try DatabaseQueue().inDatabase { database in
-                try LedgerWrites(database: database).migrate()
-                return try LedgerReads(database: database).schema()
-            }
-        } catch {
-            throw StoreFailure(error, at: path)
-        }
-    }
-
-    static func differences(of schema: [String: String], from expected: [String: String]) -> [String] {
-        Set(schema.keys).union(expected.keys).sorted().filter { schema[$0] != expected[$0] }.map { name in
-            switch (schema[name], expected[name]) {
-            case (nil, _): "the database lacks \(name)"
-            case (_, nil): "the database has something that is not ours: \(name)"
-            default: "the database has another form of \(name)"
-            }
-        }
     }
 }
 

@@ -13,9 +13,11 @@ package final class SQLiteStore: LedgerStore {
         case readOnly
     }
 
-    private let path: FilePath
+    let path: FilePath
     private let access: Access
     private let pool: DatabasePool
+    /// How the file was when it was opened on the promise that nobody changes it.
+    private let stillAs: FileStatus?
     /// Something erased may still be in the write-ahead log.
     private let hasTraces = Mutex(false)
 
@@ -23,38 +25,30 @@ package final class SQLiteStore: LedgerStore {
     ///
     /// Throws `.foreign` and `.tooNew` without touching the file.
     package init(
-        opening path: FilePath, access: Access = .readWrite, busyTimeoutSeconds: Double = SQLiteStore.busyTimeoutSeconds
+        opening path: FilePath, access: Access = .readWrite, options: Options = .usual
     ) throws(StoreFailure) {
-        _ = try LedgerFile(probing: path)
+        _ = try LedgerFile(probing: path, migrations: options.migrations)
         self.path = path
         self.access = access
         do {
-            pool = try SQLiteStore.pool(at: path, access, busyTimeoutSeconds)
-            if access == .readWrite { try SQLiteStore.prepare(pool, path) }
+            stillAs = try access == .readOnly && !SQLiteStore.isInUse(path) ? Disk.status(of: path) : nil
+            pool = try SQLiteStore.pool(at: path, access, isStill: stillAs != nil, options)
+            if access == .readWrite { try SQLiteStore.prepare(pool, path, options) }
         } catch {
             throw StoreFailure(error, at: path)
         }
     }
 
     /// Makes a ledger without entries in a file that is not there yet, and opens it.
-    package static func create(at path: FilePath) throws(StoreFailure) -> SQLiteStore {
+    package static func create(at path: FilePath, options: Options = .usual) throws(StoreFailure) -> SQLiteStore {
         try Disk.create(path, bytes: [])
         do {
-            let queue = try DatabaseQueue(path: path.sqlite)
-            try queue.inDatabase { database in
-                // Debian's SQLite would else move pages about at each commit.
-                try database.execute(sql: "PRAGMA auto_vacuum = NONE")
-                try database.writing(at: path) {
-                    try LedgerWrites(database: database).migrate()
-                    try LedgerWrites(database: database).markAsLedger()
-                }
-            }
-            try queue.close()
+            try SQLiteStore.found(path, options)
+            return try SQLiteStore(opening: path, options: options)
         } catch {
-            try? Disk.remove(path)
+            for suffix in ["", "-journal", "-wal", "-shm"] { try? Disk.remove(path.suffixed(suffix)) }
             throw StoreFailure(error, at: path)
         }
-        return try SQLiteStore(opening: path)
     }
 
     /// Puts everything into the one file and lets go of it. Every call after that throws `.unavailable`.
@@ -117,10 +111,24 @@ package final class SQLiteStore: LedgerStore {
     }
 
     package func structuralDamage() async throws(StoreFailure) -> [String] {
-        let expected = try SQLiteStore.expectedSchema(at: path)
-        return try await read { reads in
-            try reads.integrityProblems() + SQLiteStore.differences(of: try reads.schema(), from: expected)
+        let expected = try SQLiteStore.expectedSchema()
+        do {
+            return try await read { reads in
+                try reads.integrityProblems() + SQLiteStore.differences(of: try reads.schema(), from: expected)
+            }
+        } catch .damaged(let detail) {
+            // Too damaged to be examined.
+            return [detail]
         }
+    }
+
+    /// False when the ledger was opened for reading while nobody had it open, and somebody has written to it since. Then
+    /// what was read may be a mixture: open it again and read anew.
+    package func isUndisturbed() throws(StoreFailure) -> Bool {
+        guard let stillAs else { return true }
+        let status = try Disk.status(of: path)
+        let isInUse = try SQLiteStore.isInUse(path)
+        return status == stillAs && !isInUse
     }
 
     /// The setting of `synchronous` on the connection that writes: 2 is FULL.
@@ -143,6 +151,13 @@ extension SQLiteStore {
             }
         }
         return try result.get()
+    }
+
+    /// A connection for reading beside the pool.
+    func copyingConnection() throws -> DatabaseQueue {
+        var configuration = SQLiteStore.connection(.usual)
+        configuration.readonly = true
+        return try DatabaseQueue(path: pool.path, configuration: configuration)
     }
 
     private func write(_ work: @escaping @Sendable (LedgerWrites) throws -> Void) async throws(StoreFailure) {

@@ -1,0 +1,141 @@
+import Foundation
+import GRDB
+import Ledger
+import Storage
+import Testing
+
+@Suite("A ledger in SQLite")
+struct SQLiteStoreTests {
+    let folder = TemporaryFolder()
+
+    @Test("has every commit on the disk when it returns")
+    func synchronousFull() async throws {
+        let created = try SQLiteStore.create(at: folder.ledger)
+        #expect(try await created.synchronous() == 2)
+        let opened = try SQLiteStore(opening: folder.ledger)
+        #expect(try await opened.synchronous() == 2)
+    }
+
+    @Test("is all there when it is opened again, in one file that only its owner reads")
+    func reopen() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        let batch = Batch(entries: [.story(0), .plain(1)], nodes: [.madeUp(1, 0)], checkpoint: [1, 2, 3])
+        try await store.append(batch, at: .empty)
+        try store.close()
+        #expect(try folder.contents().keys.sorted() == ["ledger.sqlite"])
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.ledger.text)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+
+        let again = try SQLiteStore(opening: folder.ledger)
+        #expect(try await again.all() == batch.entries)
+        #expect(try await again.latestCheckpoint()?.note == [1, 2, 3])
+        #expect(try await again.structuralDamage() == [])
+    }
+
+    @Test("refuses every call once it is closed")
+    func closed() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try store.close()
+        await #expect(throws: StoreFailure.self) { try await store.size() }
+        await #expect(throws: StoreFailure.self) { try await store.append(.story(from: 0, count: 1), at: .empty) }
+        await #expect(throws: StoreFailure.self) { try await store.dataVersion() }
+    }
+
+    @Test("is not made over a file that is there")
+    func createOverFile() throws {
+        try folder.write("ledger.sqlite", Array("mine"))
+        #expect(throws: StoreFailure.self) { try SQLiteStore.create(at: folder.ledger) }
+        #expect(try folder.contents() == ["ledger.sqlite": Array("mine")])
+    }
+
+    @Test("finishes an append whose task is cancelled")
+    func cancelled() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await store.append(.story(from: 0, count: 100), at: .empty)
+        }
+        try await task.value
+        #expect(try await store.size() == LedgerSize(100))
+    }
+
+    @Test("writes nothing of a batch that fails at its end")
+    func rollback() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try await store.append(Batch(entries: [.story(0)], nodes: [.madeUp(1, 0)]), at: .empty)
+        let twice = Batch(entries: [.story(1)], nodes: [.madeUp(1, 1), .madeUp(1, 0)], settings: ["a": "b"])
+        let failure = await #expect(throws: StoreFailure.self) { try await store.append(twice, at: LedgerSize(1)) }
+        #expect(failure?.code == "store.damaged")
+        #expect(try await store.all() == [.story(0)])
+        #expect(try await store.node(at: NodeAddress(level: 1, index: 1)) == nil)
+        try await store.append(.story(from: 1, count: 1), at: LedgerSize(1))
+    }
+
+    @Test("is read where nobody has it open without writing anything")
+    func readOnlyStill() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try await store.append(.story(from: 0, count: 3), at: .empty)
+        try store.close()
+        let before = try folder.contents()
+        let reader = try SQLiteStore(opening: folder.ledger, access: .readOnly)
+        #expect(try await reader.all().count == 3)
+        #expect(try await reader.structuralDamage() == [])
+        #expect(try reader.isUndisturbed())
+        let during = try folder.contents()
+        try reader.close()
+        #expect(during == before)
+        #expect(try folder.contents() == before)
+    }
+
+    @Test("says to a reader of a still file that somebody has written to it")
+    func disturbed() async throws {
+        try SQLiteStore.create(at: folder.ledger).close()
+        let reader = try SQLiteStore(opening: folder.ledger, access: .readOnly)
+        #expect(try await reader.size() == .empty)
+        let writer = try SQLiteStore(opening: folder.ledger)
+        #expect(try !reader.isUndisturbed())
+        try await writer.append(.story(from: 0, count: 1), at: .empty)
+        try writer.close()
+        #expect(try !reader.isUndisturbed())
+    }
+
+    @Test("is read while others write, up to their last batch")
+    func readOnlyInUse() async throws {
+        let writer = try SQLiteStore.create(at: folder.ledger)
+        try await writer.append(.story(from: 0, count: 3), at: .empty)
+        let reader = try SQLiteStore(opening: folder.ledger, access: .readOnly)
+        #expect(try await reader.size() == LedgerSize(3))
+        let before = try await reader.dataVersion()
+        try await writer.append(.story(from: 3, count: 2), at: LedgerSize(3))
+        #expect(try await reader.size() == LedgerSize(5))
+        #expect(try await reader.dataVersion() != before)
+        #expect(try reader.isUndisturbed())
+    }
+
+    @Test("refuses to write when it was opened for reading")
+    func readOnlyAppend() async throws {
+        try SQLiteStore.create(at: folder.ledger).close()
+        let reader = try SQLiteStore(opening: folder.ledger, access: .readOnly)
+        for work in [
+            { try await reader.append(.story(from: 0, count: 1), at: .empty) },
+            { try await reader.change(settings: ["zone": "UTC"]) },
+        ] {
+            let failure = await #expect(throws: StoreFailure.self) { try await work() }
+            #expect(failure?.code == "store.read-only")
+        }
+    }
+
+    @Test("names what is in its database and not ours")
+    func strangeSchema() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        let other = try DatabaseQueue(path: folder.ledger.text)
+        try await other.write { database in
+            try database.execute(sql: "CREATE TRIGGER spy AFTER INSERT ON settings BEGIN SELECT 1; END")
+            try database.execute(sql: "DROP TABLE nodes")
+        }
+        #expect(
+            try await store.structuralDamage() == [
+                "the database lacks table nodes", "the database has something that is not ours: trigger spy",
+            ])
+    }
+}
