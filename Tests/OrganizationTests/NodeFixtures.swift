@@ -54,7 +54,7 @@ extension Node {
     static func slips(on store: any LedgerStore) -> Node {
         Node(
             rules: .slips, store: store, capabilities: Rehearsed().capabilities, sign: { _, _ in [] },
-            tree: MerkleFrontier(), register: Register(Rulebook.slips.declarations, zone: .utc))
+            tree: MerkleTree(), register: Register(Rulebook.slips.declarations, zone: .utc))
     }
 
     func write(_ line: String) async throws -> RecordID {

@@ -146,7 +146,8 @@ private struct ImportPlanner {
 
     /// What tells the row apart: the key columns, or else everything it says; the second twin gets a number.
     private mutating func key(of row: Table.Row) -> (key: String, twinOf: Int?) {
-        let base = mapping.key(of: row).map { "key:" + JSON.array($0.map(JSON.string)).text } ?? "row:" + digest(of: row)
+        let base =
+            mapping.key(of: row).map { "key:" + JSON.array($0.map(JSON.string)).text } ?? "row:" + digest(of: row)
         let seen = seenKeys[base]
         seenKeys[base] = ((seen?.count ?? 0) + 1, seen?.firstRow ?? row.number)
         return seen.map { ("\(base)#\($0.count + 1)", $0.firstRow) } ?? (base, nil)
@@ -171,7 +172,9 @@ private struct RowReading {
 
     init(_ row: Table.Row, _ kind: Kind, _ mapping: BoundMapping, _ table: Table) {
         self.kind = kind
-        var kept = mapping.kept(of: row, in: table).map { KeptCell(column: $0.number, header: $0.header, text: $0.text) }
+        var kept = mapping.kept(of: row, in: table).map {
+            KeptCell(column: $0.number, header: $0.header, text: $0.text)
+        }
         for (key, readings) in Dictionary(grouping: mapping.readings(of: row), by: \.field.key) {
             guard let field = kind.field(key) else { continue }
             let values = readings.flatMap(\.reading.values)

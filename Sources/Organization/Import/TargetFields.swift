@@ -7,7 +7,8 @@ extension Kind {
         ownFields.filter(\.isStored).map { field in
             let (content, isList) = CellContent.of(field.type.shape)
             return TargetField(
-                key: field.key, label: field.label, content: content ?? .text, isList: isList, isFillable: content != nil,
+                key: field.key, label: field.label, content: content ?? .text, isList: isList,
+                isFillable: content != nil,
                 words: words[field.key] ?? FieldWords())
         }
     }

@@ -8,20 +8,20 @@ import Storage
 struct Group {
     let expected: LedgerSize
     private(set) var register: Register
-    private(set) var tree: MerkleFrontier
+    private(set) var tree: MerkleTree
     private(set) var results: [Result<[Change], Failure>] = []
     private(set) var changes: [Change] = []
     private(set) var batch = Batch()
 
     init(
-        _ commands: [Command], _ register: Register, _ rules: Rulebook, tree: MerkleFrontier, capabilities: Capabilities,
+        _ commands: [Command], _ register: Register, _ rules: Rulebook, tree: MerkleTree, capabilities: Capabilities,
         sign: CheckpointSigner
-    ) {
+    ) throws(Failure) {
         expected = register.size
         self.register = register
         self.tree = tree
         for command in commands { decideNext(command, rules, now: capabilities.now()) }
-        encode(rules.declarations, salts: Salts(capabilities.randomBytes), sign: sign)
+        try encode(rules.declarations, salts: Salts(capabilities.randomBytes), sign: sign)
     }
 
     private mutating func decideNext(_ command: Command, _ rules: Rulebook, now: Moment) {
@@ -35,20 +35,25 @@ struct Group {
         }
     }
 
-    private mutating func encode(_ declarations: Declarations, salts: Salts, sign: CheckpointSigner) {
+    private mutating func encode(
+        _ declarations: Declarations, salts: Salts, sign: CheckpointSigner
+    ) throws(Failure) {
         guard !changes.isEmpty else { return }
         for change in changes {
             let entry = change.entry(declarations, salt: salts.next)
             batch.entries.append(entry)
-            batch.nodes += tree.append(entry.leaf).filter { $0.level > 0 }
-                .map { StoredNode(level: $0.level, index: $0.index, hash: $0.hash) }
+            batch.nodes += tree.append(entry.leaf)
             switch change.removes {
             case .value(let entry, let key)?: batch.erasures.values.append(.init(entry: entry, key: key))
             case .bodies(let entries)?: batch.erasures.bodies += entries
             case nil: break
             }
         }
-        batch.checkpoint = sign(tree.size, tree.root)
+        do throws(LedgerProblem) {
+            batch.checkpoint = try sign(tree.size, tree.root)
+        } catch {
+            throw .damaged("the checkpoint could not be signed: \(error)")
+        }
     }
 }
 

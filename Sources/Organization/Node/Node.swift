@@ -4,7 +4,7 @@ package import Storage
 import Synchronization
 
 /// Signs a checkpoint over so many entries with this root; the bytes of the note.
-package typealias CheckpointSigner = @Sendable (LedgerSize, Digest) -> [UInt8]
+package typealias CheckpointSigner = @Sendable (LedgerSize, Digest) throws(LedgerProblem) -> [UInt8]
 
 /// One node of one organization's ledger: the only way in. Authorize, decide, append, evolve.
 ///
@@ -15,7 +15,7 @@ package actor Node {
     nonisolated let store: any LedgerStore
     nonisolated let capabilities: Capabilities
     private let sign: CheckpointSigner
-    private var tree: MerkleFrontier
+    private var tree: MerkleTree
     private var dataVersion: DataVersion?
     private nonisolated let snapshot: Mutex<Register>
     private var waiting: [Waiting] = []
@@ -30,7 +30,7 @@ package actor Node {
 
     package init(
         rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, sign: @escaping CheckpointSigner,
-        tree: MerkleFrontier, register: Register
+        tree: MerkleTree, register: Register
     ) {
         self.rules = rules
         self.store = store
@@ -87,7 +87,7 @@ package actor Node {
 
     private func decideAndWrite(_ commands: [Command]) async throws(Failure) -> [Result<[Change], Failure>] {
         while true {
-            let group = Group(commands, register, rules, tree: tree, capabilities: capabilities, sign: sign)
+            let group = try Group(commands, register, rules, tree: tree, capabilities: capabilities, sign: sign)
             if group.changes.isEmpty { return group.results }
             switch await write(group) {
             case nil:

@@ -6,7 +6,7 @@ import Storage
 enum Replay {
     /// Reads from the register's size on. Every digest on the way is checked; what does not fit ends the replay.
     static func run(
-        _ store: any LedgerStore, into register: inout Register, tree: inout MerkleFrontier
+        _ store: any LedgerStore, into register: inout Register, tree: inout MerkleTree
     ) async throws(Failure) {
         while true {
             let block: EntryBlock
@@ -21,7 +21,7 @@ enum Replay {
     }
 
     private static func take(
-        _ stored: StoredEntry, into register: inout Register, tree: inout MerkleFrontier
+        _ stored: StoredEntry, into register: inout Register, tree: inout MerkleTree
     ) throws(Failure) {
         let expected = register.size.nextIndex
         guard stored.index == expected else { throw .damaged("entry \(expected) is missing") }

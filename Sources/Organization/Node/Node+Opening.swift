@@ -1,0 +1,77 @@
+package import Ledger
+package import Records
+package import Storage
+
+extension Node {
+    /// Names the ledger for ever: `hallmark/example-agency-9f3a21c07d5e4b68`. The end keeps two of one name apart.
+    static func origin(of name: String, random: [UInt8]) -> String {
+        let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let slug = words.joined(separator: "-").prefix(40)
+        let unique = random.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        return "hallmark/" + (slug.isEmpty ? "" : slug + "-") + unique
+    }
+
+    /// Opens an organization over a store, reading from `saved` on where there is a saved state.
+    ///
+    /// An ordinary start checks the size, the head of the tree and its signature, and every entry it reads.
+    package static func open(
+        _ store: any LedgerStore, key: SigningKey, rules: Rulebook, capabilities: Capabilities, zone: TimeZoneRules,
+        saved: Register? = nil
+    ) async throws(Failure) -> Node {
+        var register = saved ?? Register(rules.declarations, zone: zone)
+        var tree = try await MerkleTree.stored(in: store, size: register.size)
+        try await Replay.run(store, into: &register, tree: &tree)
+        try await checkHead(tree, store, key.verifier)
+        return Node(
+            rules: rules, store: store, capabilities: capabilities, sign: key.signer, tree: tree, register: register)
+    }
+
+    /// The latest checkpoint must be ours and speak of the tree that the entries make.
+    private static func checkHead(
+        _ tree: MerkleTree, _ store: any LedgerStore, _ verifier: VerifierKey
+    ) async throws(Failure) {
+        let stored = try await Failure.fromStore { () throws(StoreFailure) in try await store.latestCheckpoint() }
+        guard let stored else {
+            if tree.size == .empty { return }
+            throw .damaged("there is no checkpoint over its \(tree.size) entries")
+        }
+        let checkpoint: Checkpoint
+        do throws(LedgerProblem) {
+            checkpoint = try Checkpoint(note: stored.note, signedBy: verifier)
+        } catch {
+            throw .damaged("its latest checkpoint: \(error)")
+        }
+        // Another node may have appended since the entries were read; then its checkpoint is ahead, and read with its entries.
+        if checkpoint.size > tree.size {
+            let size = try await Failure.fromStore { () throws(StoreFailure) in try await store.size() }
+            if size < checkpoint.size {
+                throw .damaged("a checkpoint speaks of \(checkpoint.size) entries, but there are only \(size)")
+            }
+        } else if checkpoint.size < tree.size {
+            throw .damaged("the last \(tree.size.value - checkpoint.size.value) entries are under no checkpoint")
+        } else if checkpoint.root != tree.root {
+            throw .damaged("its entries do not give the root that was signed")
+        }
+    }
+}
+
+extension SigningKey {
+    /// Signs checkpoints of the ledger this key is named after.
+    var signer: CheckpointSigner {
+        { size, root throws(LedgerProblem) in
+            try self.sign(Checkpoint(origin: self.name, size: size, root: root)).bytes
+        }
+    }
+}
+
+extension MerkleTree {
+    /// The growing edge of the stored tree at a size.
+    static func stored(in store: any LedgerStore, size: LedgerSize) async throws(Failure) -> MerkleTree {
+        let addresses = MerkleTree.edge(of: size)
+        let nodes = try await Failure.fromStore { () throws(StoreFailure) in try await store.nodes(at: addresses) }
+        guard let tree = MerkleTree(size: size, edge: nodes.compactMap(\.self)) else {
+            throw .damaged("nodes of the tree are missing")
+        }
+        return tree
+    }
+}
