@@ -39,6 +39,17 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.init(bytes: bytes)
     }
 
+    /// The same from the text's bytes, without making anything on the way.
+    init?(base64 text: UnsafeRawBufferPointer) {
+        guard text.count == 44 else { return nil }
+        let decoded = withUnsafeTemporaryAllocation(byteCount: 33, alignment: 8) { buffer -> Digest? in
+            guard Base64.decode(text, into: buffer) == Digest.byteCount else { return nil }
+            return Digest(raw: UnsafeRawBufferPointer(rebasing: buffer[..<Digest.byteCount]))
+        }
+        guard let decoded else { return nil }
+        self = decoded
+    }
+
     /// Nil unless `hex` is 64 lower-case hexadecimal digits.
     package init?(hex: String) {
         guard let bytes = Hex.decode(hex) else { return nil }
@@ -56,6 +67,13 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     init(_ digest: SHA256.Digest) {
         self = digest.withUnsafeBytes { Digest(raw: $0) }
+    }
+
+    /// The digest of bytes that lie in one piece.
+    init(ofPiece piece: UnsafeRawBufferPointer) {
+        var hash = SHA256()
+        hash.update(bufferPointer: piece)
+        self.init(hash.finalize())
     }
 
     package var bytes: [UInt8] {

@@ -42,6 +42,14 @@ package struct Entry: Hashable, Sendable {
     /// The member of a body that holds the digests of the values beside it.
     package static let sealedKey = "sealed"
 
+    /// The act of an entry that accounts for erased values: `"erased": [{"entry": 3, "key": "name"}]` in its body.
+    package static let eraseAct = "erase"
+    package static let erasedKey = "erased"
+
+    /// The act of an entry that accounts for bodies disposed of: `"disposed": [3, 4]` in its body.
+    package static let disposeAct = "dispose"
+    package static let disposedKey = "disposed"
+
     /// The leaf of the tree: SHA-256(0x00 ‖ header). Source: RFC 6962, section 2.1.
     package var leaf: Digest {
         TreeHash.leaf(headerBytes)

@@ -43,6 +43,26 @@ package struct EntryBlock: Sendable {
     }
 }
 
+extension EntryBlock {
+    package init(_ entries: some Sequence<StoredEntry>) {
+        for entry in entries { append(entry) }
+    }
+
+    package mutating func append(_ entry: StoredEntry) {
+        begin(entry.index)
+        for part in [entry.header, entry.leaf, entry.salt, entry.body, entry.beside] {
+            if let part { part.withUnsafeBytes { add($0) } } else { add(nil) }
+        }
+    }
+
+    /// Empties the block and keeps its memory.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        indexes.removeAll(keepingCapacity: true)
+        ranges.removeAll(keepingCapacity: true)
+    }
+}
+
 extension EntryBlock: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { indexes.count }
@@ -72,6 +92,26 @@ package struct StoredEntry: Hashable, Sendable {
     package let body: ArraySlice<UInt8>?
     /// The values beside the entry, in the form of `SealedValue.stored`; nil when it has none.
     package let beside: ArraySlice<UInt8>?
+
+    package init(
+        index: EntryIndex, header: ArraySlice<UInt8>, leaf: ArraySlice<UInt8>, salt: ArraySlice<UInt8>?,
+        body: ArraySlice<UInt8>?, beside: ArraySlice<UInt8>?
+    ) {
+        self.index = index
+        self.header = header
+        self.leaf = leaf
+        self.salt = salt
+        self.body = body
+        self.beside = beside
+    }
+
+    /// `entry` as it is stored at `index`.
+    package init(_ entry: Entry, at index: EntryIndex) {
+        self.init(
+            index: index, header: entry.headerBytes[...], leaf: entry.leaf.bytes[...], salt: entry.salt.map { $0[...] },
+            body: entry.body.map { $0[...] },
+            beside: entry.beside.isEmpty ? nil : SealedValue.stored(entry.beside)[...])
+    }
 
     /// The entry in these bytes. Digests are not checked here; `Entry.opened()` does.
     package func entry() throws(LedgerProblem) -> Entry {

@@ -1,0 +1,48 @@
+/// The roots in a ledger's checkpoints, as far as they can be believed, and what is wrong with the others.
+struct SignedRoots {
+    private(set) var anchors: [Anchor] = []
+    private(set) var damages: [Damage] = []
+    private let key: VerifierKey?
+
+    init(key text: String, checkpoints: [StoredCheckpoint], published: [UInt8]?) {
+        do throws(LedgerProblem) {
+            key = try VerifierKey(parsing: text)
+        } catch {
+            key = nil
+            damages.append(Damage(.verifierKey, "\(error)"))
+        }
+        for checkpoint in checkpoints { add(checkpoint) }
+        if let published { add(published: published) }
+    }
+
+    private mutating func add(_ stored: StoredCheckpoint) {
+        let place = Damage.Place.checkpoint(stored.size)
+        do throws(LedgerProblem) {
+            let checkpoint = try read(stored.note)
+            guard checkpoint.size == stored.size else {
+                throw .text("it is filed under \(stored.size) entries, but speaks of \(checkpoint.size)")
+            }
+            anchors.append(Anchor(size: checkpoint.size.value, root: checkpoint.root, place: place))
+        } catch {
+            damages.append(Damage(place, "\(error)"))
+        }
+    }
+
+    private mutating func add(published note: [UInt8]) {
+        do throws(LedgerProblem) {
+            let checkpoint = try read(note)
+            anchors.append(Anchor(size: checkpoint.size.value, root: checkpoint.root, place: .publishedCheckpoint))
+        } catch {
+            damages.append(Damage(.publishedCheckpoint, "\(error)"))
+        }
+    }
+
+    /// With a damaged key no signature can be checked; the root is still worth comparing.
+    private func read(_ note: [UInt8]) throws(LedgerProblem) -> Checkpoint {
+        if let key {
+            try Checkpoint(note: note, signedBy: key)
+        } else {
+            try Checkpoint(parsing: SignedNote(parsing: note).text)
+        }
+    }
+}
