@@ -28,14 +28,41 @@ extension Attachment: FieldValue {
     /// Why a file name cannot be taken, or `nil`: it must be a plain name, without folders and control characters.
     package static func problem(inName name: String) -> FieldProblem? {
         let scalars = name.unicodeScalars
+        let isBad = { (scalar: Unicode.Scalar) in
+            scalar == "/" || scalar == "\\" || scalar.turnsText
+                || [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+        }
         if name.isEmpty || name == "." || name == ".." || name.utf8.count > 255 {
             return FieldProblem("name", "A file needs a name of 1 to 255 bytes.")
-        } else if scalars.contains(where: { $0 == "/" || $0 == "\\" || $0.value < 0x20 || $0.value == 0x7F }) {
+        } else if scalars.contains(where: isBad) {
             return FieldProblem(
                 "name", "“\(name.shortened)” holds a slash or a control character. Give the file a plain name.")
         } else {
             return nil
         }
+    }
+}
+
+extension Attachment {
+    /// A type and a subtype, of letters, digits and a few signs. Source: RFC 6838, section 4.2.
+    fileprivate static func isMediaType(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.allSatisfy { part in
+                (1...127).contains(part.count)
+                    && part.allSatisfy { byte in
+                        let character = Character(Unicode.Scalar(byte))
+                        return character.isASCII
+                            && (character.isLetter || character.isNumber || "!#$&-^_.+".contains(character))
+                    }
+            }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Changes the direction of the text behind it without being seen, so that a name can pass for another one.
+    var turnsText: Bool {
+        (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
     }
 }
 
@@ -45,11 +72,14 @@ struct AttachmentType: FieldType {
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         guard let object = json.object, let name = object["name"]?.string, let size = object["size"]?.integer,
-            size >= 0,
-            let digest = object["sha256"]?.string.flatMap(Digest.init(hex:))
+            size >= 0, let digest = object["sha256"]?.string.flatMap(Digest.init(hex:)),
+            Set(object.keys).isSubset(of: ["name", "sha256", "size", "mime"])
         else { throw FieldProblem("type", "A file is an object with name, sha256 (hex), size and mime.") }
         if let problem = Attachment.problem(inName: name) { throw problem }
-        let mediaType = object["mime"]?.string ?? "application/octet-stream"
+        let mediaType = object["mime"].map { $0.string ?? "" } ?? "application/octet-stream"
+        guard Attachment.isMediaType(mediaType) else {
+            throw FieldProblem("type", "“\(mediaType.shortened)” is no media type. One looks like application/pdf.")
+        }
         return .attachment(Attachment(name: name, digest: digest, size: Int(size), mediaType: mediaType))
     }
 

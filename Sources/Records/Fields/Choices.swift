@@ -38,6 +38,7 @@ struct ChoiceType: FieldType {
         return try parse(text)
     }
 
+    func replay(_ json: JSON) -> Value? { json.string.map { .text($0) } }
     func json(_ value: Value) -> JSON { .string(text(value)) }
 
     func parse(_ text: String) throws(FieldProblem) -> Value {
@@ -63,11 +64,13 @@ struct ChoiceType: FieldType {
     }
 
     var schema: JSON { ["type": "string", "enum": .array(codes.map { .string($0.code) })] }
-    func sample(_ number: Int) -> Value { .text(codes[number % codes.count].code) }
+    func sample(_ number: Int) -> Value { .text(codes.isEmpty ? "" : codes[number % codes.count].code) }
 
     var declarationProblems: [DeclarationProblem] {
         if codes.isEmpty {
             [DeclarationProblem(.choices, "a choice needs at least one code")]
+        } else if let odd = codes.first(where: { $0.code.isEmpty || $0.code.trimmingOuterSpace() != $0.code }) {
+            [DeclarationProblem(.choices, "the code “\(odd.code)” is empty or has white space at an end")]
         } else if Set(codes.map { $0.code.lowercased() }).count < codes.count {
             [DeclarationProblem(.choices, "two codes of a choice are the same")]
         } else {

@@ -14,11 +14,13 @@ package protocol FieldType: Sendable {
 
     /// Checks the shape of a value from JSON and takes it over.
     func read(_ json: JSON) throws(FieldProblem) -> Value
+    /// Takes over a value of an earlier day from the ledger: its shape counts, not limits or codes that may be newer.
+    func replay(_ json: JSON) -> Value?
     /// The value as JSON; `read` gives it back.
     func json(_ value: Value) -> JSON
-    /// Reads the one-line form of CSV, command line and form.
+    /// Reads the form for one cell: of CSV, command line and web form.
     func parse(_ text: String) throws(FieldProblem) -> Value
-    /// The one-line form; `parse` gives it back.
+    /// The form for one cell; `parse` gives it back.
     func text(_ value: Value) -> String
     /// For a person's eyes.
     func show(_ value: Value) -> String
@@ -26,10 +28,12 @@ package protocol FieldType: Sendable {
     var schema: JSON { get }
     /// A plausible value; different for different numbers.
     func sample(_ number: Int) -> Value
-    /// The kinds it may point to, if it points anywhere.
+    /// The kind it points to, if all it does is point.
     var target: ReferenceTarget? { get }
-    /// The records the value points to.
-    func references(_ value: Value) -> [RecordID]
+    /// Everywhere it can point to, from rows too.
+    var targets: [ReferenceTarget] { get }
+    /// Everything the value points to, in rows too, and where each may lead.
+    func pointers(_ value: Value) -> [Pointer]
     /// The fields of a child row, if the type has them.
     var layout: RowLayout? { get }
     /// What is wrong with the declaration itself.
@@ -38,12 +42,17 @@ package protocol FieldType: Sendable {
 
 extension FieldType {
     package var mayBePersonal: Bool { false }
+    package func replay(_ json: JSON) -> Value? { try? read(json) }
     package var shape: FieldShape { .structure }
     package func show(_ value: Value) -> String { text(value) }
     package var target: ReferenceTarget? { nil }
-    package func references(_ value: Value) -> [RecordID] { [] }
+    package var targets: [ReferenceTarget] { target.map { [$0] } ?? [] }
+    package func pointers(_ value: Value) -> [Pointer] { [] }
     package var layout: RowLayout? { nil }
     package var declarationProblems: [DeclarationProblem] { [] }
+
+    /// The records the value points to.
+    package func references(_ value: Value) -> [RecordID] { pointers(value).map(\.id) }
 }
 
 /// What a field holds, without its limits.
@@ -70,47 +79,15 @@ package struct FieldProblem: Error, Hashable, Sendable {
     }
 }
 
+/// One reference inside a value.
+package struct Pointer: Hashable, Sendable {
+    package let id: RecordID
+    package let target: ReferenceTarget
+}
+
 /// Where a reference may lead.
 package enum ReferenceTarget: Hashable, Sendable {
     case kind(String)
     /// A record of any kind; in a file, what is no key stays text.
     case anyRecord
-}
-
-/// A Swift type that a field's value is read as.
-package protocol FieldValue: Sendable {
-    init?(_ value: Value)
-    var value: Value { get }
-}
-
-extension String: FieldValue {
-    package init?(_ value: Value) {
-        guard case .text(let text) = value else { return nil }
-        self = text
-    }
-    package var value: Value { .text(self) }
-}
-
-extension Int: FieldValue {
-    package init?(_ value: Value) {
-        guard case .integer(let number) = value else { return nil }
-        self = number
-    }
-    package var value: Value { .integer(self) }
-}
-
-extension Bool: FieldValue {
-    package init?(_ value: Value) {
-        guard case .flag(let flag) = value else { return nil }
-        self = flag
-    }
-    package var value: Value { .flag(self) }
-}
-
-extension Array: FieldValue where Element: FieldValue {
-    package init?(_ value: Value) {
-        guard case .list(let values) = value else { return nil }
-        self = values.compactMap(Element.init)
-    }
-    package var value: Value { .list(map(\.value)) }
 }

@@ -28,9 +28,16 @@ struct LinkType: FieldType {
         let kept = text.trimmingOuterSpace()
         let lowered = kept.lowercased()
         guard let scheme = LinkType.schemes.first(where: lowered.hasPrefix), kept.count > scheme.count,
-            kept.count <= 2_000, !kept.contains(where: { $0.isWhitespace })
+            kept.count <= 2_000, kept.unicodeScalars.allSatisfy(LinkType.isPlain)
         else { throw LinkType.problem }
         return .text(kept)
+    }
+
+    func replay(_ json: JSON) -> Value? { json.string.map { .text($0) } }
+
+    /// Neither white space nor a control character, so that what people see is where it leads.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control && !scalar.turnsText
     }
 
     func text(_ value: Value) -> String {

@@ -2,7 +2,7 @@ import Ledger
 
 /// Several values of one type.
 ///
-/// The one-line form is `a; b` where that can be read back, otherwise a JSON array.
+/// In a cell it is written as `a; b` where that can be read back, otherwise as a JSON array. Empty entries are left out.
 struct ListType: FieldType {
     let element: any FieldType
     /// Each value at most once.
@@ -18,23 +18,26 @@ struct ListType: FieldType {
     var shape: FieldShape { .list(element.shape) }
     var mayBePersonal: Bool { element.mayBePersonal }
     var target: ReferenceTarget? { element.target }
+    var targets: [ReferenceTarget] { element.targets }
     var layout: RowLayout? { element.layout }
     var declarationProblems: [DeclarationProblem] { element.declarationProblems }
 
-    func references(_ value: Value) -> [RecordID] {
-        items(value).flatMap(element.references)
+    func pointers(_ value: Value) -> [Pointer] {
+        items(value).flatMap(element.pointers)
+    }
+
+    func replay(_ json: JSON) -> Value? {
+        guard let array = json.array else { return element.replay(json).map { .list([$0]) } }
+        let values = array.compactMap(element.replay)
+        return values.count == array.count ? .list(values) : nil
     }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         guard let array = json.array else {
             return try list(of: [element.read(json)])
         }
-        guard array.count <= ListType.countMax else {
-            throw FieldProblem(
-                "length", "A list has at most \(ListType.countMax) entries; this one has \(array.count).")
-        }
         var values: [Value] = []
-        for (index, item) in array.enumerated() {
+        for (index, item) in array.enumerated() where !item.isEmpty {
             do {
                 values.append(try element.read(item))
             } catch {
@@ -90,6 +93,10 @@ struct ListType: FieldType {
     }
 
     private func list(of values: [Value]) throws(FieldProblem) -> Value {
+        guard values.count <= ListType.countMax else {
+            throw FieldProblem(
+                "length", "A list has at most \(ListType.countMax) entries; this one has \(values.count).")
+        }
         guard isSet else { return .list(values) }
         var seen: Set<Value> = []
         return .list(values.filter { seen.insert($0).inserted })

@@ -10,6 +10,12 @@ package func money(
 }
 
 extension Money: FieldValue {
+    /// `nil` unless the currency is three capitals.
+    package init?(_ amount: Number, _ currency: String) {
+        guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
+        self.init(amount: amount, currency: currency)
+    }
+
     package init?(_ value: Value) {
         guard case .money(let money) = value else { return nil }
         self = money
@@ -35,10 +41,10 @@ struct MoneyType: FieldType {
 
     func parse(_ text: String) throws(FieldProblem) -> Value {
         let parts = text.split(whereSeparator: \.isWhitespace)
-        guard parts.count == 2, let amount = Number(parts[0]), parts[1].utf8.count == 3,
-            parts[1].utf8.allSatisfy({ (0x41...0x5A).contains($0) })
-        else { throw MoneyType.problem }
-        return .money(Money(amount: amount, currency: String(parts[1])))
+        guard parts.count == 2, let amount = Number(parts[0]), let money = Money(amount, String(parts[1])) else {
+            throw MoneyType.problem
+        }
+        return .money(money)
     }
 
     func text(_ value: Value) -> String {

@@ -59,7 +59,9 @@ struct NumberType: FieldType {
 
     func parse(_ text: String) throws(FieldProblem) -> Value {
         guard let number = Number(text.trimmingOuterSpace()) else {
-            throw FieldProblem("type", "“\(text.shortened)” is no number. Write digits with a point, like 0.25.")
+            throw FieldProblem(
+                "type",
+                "“\(text.shortened)” is no number. Write digits with a point, like 0.25, or 1e25 when it is large.")
         }
         return .number(number)
     }
@@ -90,6 +92,8 @@ struct IntegerType: FieldType {
         }
         return try parse(text)
     }
+
+    func replay(_ json: JSON) -> Value? { json.integer.map { .integer(Int($0)) } }
 
     func json(_ value: Value) -> JSON {
         guard case .integer(let integer) = value else { return .null }
@@ -127,7 +131,7 @@ struct IntegerType: FieldType {
     }
 
     func sample(_ number: Int) -> Value {
-        .integer(range.lowerBound + number % max(1, min(range.count, 10)))
+        .integer(min(range.upperBound, range.lowerBound.advanced(by: number % 10)))
     }
 }
 
@@ -137,6 +141,7 @@ struct PercentType: FieldType {
     private var number: NumberType { NumberType(unit: "%") }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value { try checked(number.read(json)) }
+    func replay(_ json: JSON) -> Value? { number.replay(json) }
     func json(_ value: Value) -> JSON { number.json(value) }
 
     func parse(_ text: String) throws(FieldProblem) -> Value {

@@ -20,6 +20,7 @@ struct ProseType: FieldType {
     private var text: TextType { TextType(limit: limit) }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value { try text.read(json) }
+    func replay(_ json: JSON) -> Value? { text.replay(json) }
     func json(_ value: Value) -> JSON { text.json(value) }
     func parse(_ text: String) throws(FieldProblem) -> Value { try self.text.parse(text) }
     func text(_ value: Value) -> String { text.text(value) }
@@ -29,7 +30,7 @@ struct ProseType: FieldType {
     }
 
     func sample(_ number: Int) -> Value {
-        .text("First paragraph of sample \(number).\n\nSecond paragraph, with *emphasis*.")
+        .text(String("Sample \(number), first paragraph.\n\nSecond paragraph, with *emphasis*.".prefix(limit)))
     }
 
     var declarationProblems: [DeclarationProblem] { text.declarationProblems }

@@ -93,9 +93,9 @@ struct ReferenceType: FieldType {
 
     var shape: FieldShape { .reference }
 
-    func references(_ value: Value) -> [RecordID] {
-        guard case .reference(let id) = value else { return [] }
-        return [id]
+    func pointers(_ value: Value) -> [Pointer] {
+        guard case .reference(let id) = value, let target else { return [] }
+        return [Pointer(id: id, target: target)]
     }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {

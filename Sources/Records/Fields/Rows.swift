@@ -66,9 +66,22 @@ struct RowType: FieldType {
 
     var name: String { "row of " + fields.map(\.key).joined(separator: ", ") }
     var mayBePersonal: Bool { fields.contains { $0.specification.isPersonal } }
+    var targets: [ReferenceTarget] { fields.flatMap(\.type.targets) }
 
-    func references(_ value: Value) -> [RecordID] {
-        pairs(value).flatMap { $0.field.type.references($0.value) }
+    func pointers(_ value: Value) -> [Pointer] {
+        pairs(value).flatMap { $0.field.type.pointers($0.value) }
+    }
+
+    /// A field that the row has lost since is left out.
+    func replay(_ json: JSON) -> Value? {
+        guard let object = json.object else { return nil }
+        var values = [Value?](repeating: nil, count: fields.count)
+        for (key, member) in object {
+            guard let field = layout?.field(key), !member.isNull else { continue }
+            guard let value = field.type.replay(member) else { return nil }
+            values[field.slot] = value
+        }
+        return .row(values)
     }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
@@ -82,9 +95,13 @@ struct RowType: FieldType {
                     "field", "There is no “\(key.shortened)” here. Known: \(fields.map(\.key).joined(separator: ", "))."
                 )
             }
+            guard values[field.slot] == nil else {
+                throw FieldProblem("twice", "\(field.key) is given twice, once as \(key.shortened).")
+            }
             if member.isEmpty { continue }
             do {
-                values[field.slot] = try field.type.read(member)
+                let value = try field.type.read(member)
+                values[field.slot] = value.isBlank ? nil : value
             } catch {
                 throw FieldProblem(error.code, "\(field.key): \(error.message)")
             }
@@ -120,13 +137,28 @@ struct RowType: FieldType {
         ]
     }
 
-    func sample(_ number: Int) -> Value { .row(fields.map { $0.type.target == nil ? $0.type.sample(number) : nil }) }
+    /// Without references, which only a register could fill, unless the row makes no sense without.
+    func sample(_ number: Int) -> Value {
+        .row(
+            fields.map { field in
+                field.type.target == nil || field.specification.isRequired ? field.type.sample(number) : nil
+            })
+    }
 
     var declarationProblems: [DeclarationProblem] {
         let strangers = (layout?.strangers ?? []).map {
             DeclarationProblem(.stranger, "“\($0)” in a row is no field")
         }
-        return strangers + fields.flatMap(\.type.declarationProblems)
+        let keys = fields.flatMap { [$0.key] + $0.specification.aliases }
+        let twice = Set(keys.filter { key in keys.count { $0 == key } > 1 }).sorted().map {
+            DeclarationProblem(.sameKey, "two fields of a row have the key “\($0)”")
+        }
+        let computed = fields.filter { !$0.isStored }.map {
+            DeclarationProblem(.computedInRow, "\($0.key) is computed; a row holds only what is stored")
+        }
+        return strangers + twice + computed
+            + fields.filter { $0.label.isEmpty }.map { DeclarationProblem(.noLabel, "\($0.key) has no label") }
+            + fields.flatMap(\.type.declarationProblems)
     }
 
     private func pairs(_ value: Value) -> [(field: DeclaredField, value: Value)] {
@@ -138,12 +170,14 @@ struct RowType: FieldType {
 }
 
 extension JSON {
-    /// Says nothing: `null` or a text of white space only. A field given so is cleared.
+    /// Says nothing: `null`, a text of white space only, an empty list or object. A field given so is cleared.
     package var isEmpty: Bool {
         switch self {
         case .null: true
         case .string(let text): text.trimmingOuterSpace().isEmpty
-        default: false
+        case .array(let elements): elements.isEmpty
+        case .object(let members): members.isEmpty
+        case .bool, .integer, .number: false
         }
     }
 }

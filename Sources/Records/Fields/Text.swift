@@ -41,12 +41,15 @@ struct TextType: FieldType {
 
     func json(_ value: Value) -> JSON { .string(text(value)) }
 
+    func replay(_ json: JSON) -> Value? { json.string.map { .text($0) } }
+
     func parse(_ text: String) throws(FieldProblem) -> Value {
         let kept = text.trimmingOuterSpace()
-        guard kept.count <= limit else {
+        // No text has more characters than bytes, and counting bytes costs nothing.
+        guard kept.utf8.count <= limit || kept.count <= limit else {
             throw FieldProblem("length", "This has \(kept.count) characters; \(limit) is the most. Shorten it.")
         }
-        guard !kept.unicodeScalars.contains("\0") else {
+        guard !kept.utf8.contains(0) else {
             throw FieldProblem("characters", "There is a NUL character in it. Remove it.")
         }
         return .text(kept)
@@ -59,7 +62,7 @@ struct TextType: FieldType {
 
     var schema: JSON { ["type": "string", "maxLength": .integer(Int64(limit))] }
 
-    func sample(_ number: Int) -> Value { .text("Sample text \(number)") }
+    func sample(_ number: Int) -> Value { .text(String("\(number) is a sample text".prefix(limit))) }
 
     var declarationProblems: [DeclarationProblem] {
         limit > 0 ? [] : [DeclarationProblem(.limit, "a text of at most \(limit) characters can hold nothing")]
@@ -71,6 +74,7 @@ extension String {
     package func trimmingOuterSpace() -> String {
         let isOuter: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
         let scalars = unicodeScalars
+        if let first = scalars.first, let last = scalars.last, !isOuter(first), !isOuter(last) { return self }
         guard let first = scalars.firstIndex(where: { !isOuter($0) }),
             let last = scalars.lastIndex(where: { !isOuter($0) })
         else { return "" }
