@@ -7,7 +7,7 @@ package struct BaseFields: RowKind {
         "Unit", help: "The part of the organization it belongs to.", personal: false, content: false)
     package let tags = texts("Tags", personal: false, content: false)
     package let confidentiality = choice("Confidentiality", Confidentiality.self, content: false)
-    package let retentionUntil = date("Keep until", help: "Not to be disposed of before this day.", content: false)
+    package let retentionUntil = date("Keep until", help: "Not to be disposed of up to this day.", content: false)
     package let isDemo = flag("Demonstration data", content: false)
     package let isTest = flag("Test data", content: false)
     package let supersedes = reference(

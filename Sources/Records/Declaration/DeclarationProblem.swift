@@ -25,6 +25,12 @@ package struct DeclarationProblem: Hashable, Sendable, CustomStringConvertible {
         case unknownField = "D11"
         /// Nobody may create or change records, or take a step.
         case nobody = "D12"
+        /// A field of a row is computed.
+        case computedInRow = "D13"
+        /// A step stamps what is no date, or what is part of the content it speaks of.
+        case stamp = "D14"
+        /// Who may act, or must differ, is read from a field that names nobody.
+        case person = "D15"
     }
 
     package let code: Code
@@ -36,79 +42,4 @@ package struct DeclarationProblem: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(code.rawValue): \(explanation)" }
-}
-
-extension Declarations {
-    /// Everything that is wrong with the declarations; empty when the program may start.
-    package var problems: [DeclarationProblem] {
-        nameProblems
-            + kinds.flatMap { kind in
-                (kind.namingProblems + kind.fieldProblems(known: { self.kind(named: $0) != nil || later.contains($0) })
-                    + kind.lifecycleProblems)
-                    .map { DeclarationProblem($0.code, "\(kind.name): \($0.explanation)") }
-            }
-    }
-
-    private var nameProblems: [DeclarationProblem] {
-        func repeated(_ what: String, _ names: [String]) -> [DeclarationProblem] {
-            Dictionary(grouping: names) { $0 }.filter { $1.count > 1 }.keys.sorted()
-                .map { DeclarationProblem(.sameName, "two kinds have the \(what) “\($0)”") }
-        }
-        return repeated("name", kinds.map { $0.name.lowercased() }) + repeated("prefix", kinds.map(\.about.prefix))
-            + repeated("address", kinds.map(\.about.address))
-    }
-}
-
-extension Kind {
-    fileprivate var namingProblems: [DeclarationProblem] {
-        var problems: [DeclarationProblem] = []
-        if about.title.isEmpty || about.plural.isEmpty || about.summary.isEmpty {
-            problems.append(DeclarationProblem(.noLabel, "title, plural and summary must say something"))
-        }
-        if RecordID("\(about.prefix)-1") == nil {
-            problems.append(DeclarationProblem(.malformedName, "prefix “\(about.prefix)” is not capitals and digits"))
-        }
-        if about.address.isEmpty || !about.address.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D }) {
-            problems.append(
-                DeclarationProblem(.malformedName, "address “\(about.address)” is not small letters and hyphens"))
-        }
-        let named = [about.naming] + about.columns + about.sections.flatMap(\.keys)
-        return problems
-            + named.filter { field($0) == nil }
-            .map { DeclarationProblem(.unknownField, "“\($0)” is named but not declared") }
-    }
-
-    fileprivate func fieldProblems(known: (String) -> Bool) -> [DeclarationProblem] {
-        let keys = fields.flatMap { [$0.key] + $0.specification.aliases }
-        let repeated = Dictionary(grouping: keys) { $0 }.filter { $1.count > 1 }.keys.sorted()
-        let unknown = fields.compactMap { field -> DeclarationProblem? in
-            guard case .kind(let name)? = field.type.target, !known(name) else { return nil }
-            return DeclarationProblem(.unknownKind, "\(field.key) points to “\(name)”, which is no kind")
-        }
-        return repeated.map { DeclarationProblem(.sameKey, "two fields have the key “\($0)”") }
-            + strangers.map { DeclarationProblem(.stranger, "“\($0)” is no field") }
-            + fields.filter { $0.label.isEmpty }.map { DeclarationProblem(.noLabel, "\($0.key) has no label") }
-            + fields.flatMap(\.type.declarationProblems) + unknown
-    }
-
-    fileprivate var lifecycleProblems: [DeclarationProblem] {
-        let table = lifecycle
-        let reached = Set(table.transitions.map(\.to)).union([table.initial, table.superseded ?? table.initial])
-        var problems = table.states.filter { !reached.contains($0.name) && !about.isFact }
-            .map { DeclarationProblem(.unreachableState, "no step leads to \($0.name)") }
-        for state in table.states {
-            let steps = table.transitions(from: state.name)
-            if state.isClosed, !steps.isEmpty {
-                problems.append(DeclarationProblem(.wrongStep, "a step leads out of \(state.name), which is closed"))
-            }
-            if Set(steps.map(\.code)).count < steps.count {
-                problems.append(DeclarationProblem(.wrongStep, "two steps out of \(state.name) have one verb"))
-            }
-        }
-        if table.creators.isEmpty || table.editors.isEmpty || table.transitions.contains(where: { $0.by.isEmpty }) {
-            problems.append(
-                DeclarationProblem(.nobody, "somebody must be allowed to create, change and take each step"))
-        }
-        return problems
-    }
 }

@@ -1,12 +1,13 @@
 /// All registers of the program, checked.
 ///
-/// Built once at start; the program refuses to run on declarations that are wrong.
-package struct Declarations: Sendable {
+/// Built once at start; the program refuses to run on declarations that are wrong. A class, so that everything that
+/// must know the declarations holds them with one word.
+package final class Declarations: Sendable {
     package let kinds: [Kind]
     /// Kinds that references may name although they are declared in a later release.
     package let later: Set<String>
-    private let byName: [String: Kind]
-    private let byPrefix: [Substring: Kind]
+    let byName: [String: Kind]
+    private let byPrefix: [UInt64: Kind]
     private let byType: [ObjectIdentifier: Kind]
 
     package init(_ types: [any RecordKind.Type], later: Set<String> = []) {
@@ -17,17 +18,25 @@ package struct Declarations: Sendable {
         byName = Dictionary(
             kinds.flatMap { [($0.name, $0), ($0.name.lowercased(), $0), ($0.about.address, $0)] }
         ) { first, _ in first }
-        byPrefix = Dictionary(kinds.map { (Substring($0.about.prefix), $0) }) { first, _ in first }
+        byPrefix = Dictionary(kinds.compactMap { kind in RecordID.letters(kind.about.prefix.utf8).map { ($0, kind) } })
+        {
+            first, _ in first
+        }
         byType = Dictionary(zip(types.map { ObjectIdentifier($0) }, kinds)) { first, _ in first }
     }
 
-    /// By name (`AISystem`) or by address (`systems`).
+    /// By name (`AISystem`) or by address (`systems`), in any case.
     package func kind(named name: String) -> Kind? {
         byName[name] ?? byName[name.lowercased()]
     }
 
     package func kind(of id: RecordID) -> Kind? {
-        byPrefix[id.prefix]
+        byPrefix[id.letters]
+    }
+
+    /// The id as its kind writes it: PER-019 for PER-19. An id of no kind stays as it is.
+    package func written(_ id: RecordID) -> RecordID {
+        kind(of: id).map { id.written(withDigits: $0.about.digits) } ?? id
     }
 
     /// The kind declared by a Swift type; asking for an undeclared one is a mistake in the program.

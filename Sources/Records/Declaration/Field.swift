@@ -14,7 +14,7 @@ package final class FieldSpecification: Sendable {
     package let label: String
     package let help: String
     package let type: any FieldType
-    /// Asked for whenever the record is not a draft.
+    /// Asked for in every state, also of a draft: what the record is nothing without. Others are required by state.
     package let isRequired: Bool
     /// Sealed on its own in the ledger, so that it can be erased alone.
     package let isPersonal: Bool

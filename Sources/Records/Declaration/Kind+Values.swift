@@ -2,14 +2,15 @@ package import Ledger
 
 /// Values from outside become assignments here, once: after this, shapes are right.
 extension Kind {
-    /// Reads named values. Every problem is reported, not only the first. `null` and empty text clear a field.
+    /// Reads named values. Every problem is reported, not only the first. What says nothing (`null`, white space, an empty
+    /// list) clears a field.
     package func assignments(from values: [String: JSON]) throws(Refusal) -> [Assignment] {
         try collect(values.sorted { $0.key < $1.key }) { field, json throws(FieldProblem) in
             json.isEmpty ? nil : try field.type.read(json)
         }
     }
 
-    /// Reads values in their one-line form, as the command line and a CSV give them.
+    /// Reads values in the form they have in one cell, as the command line and a CSV give them.
     package func assignments(fromText values: [(key: String, value: String)]) throws(Refusal) -> [Assignment] {
         try collect(values) { field, text throws(FieldProblem) in
             text.trimmingOuterSpace().isEmpty ? nil : try field.type.parse(text)
@@ -21,10 +22,16 @@ extension Kind {
     ) throws(Refusal) -> [Assignment] {
         var assignments: [Assignment] = []
         var problems: [Refusal.Problem] = []
+        var givenAs: [Int: String] = [:]
         for (key, raw) in values {
             guard let field = field(key) else {
                 problems.append(
                     problem("field", key, "\(name) has no field “\(key.shortened)”. \(suggestion(for: key))"))
+                continue
+            }
+            if let before = givenAs.updateValue(key, forKey: field.slot) {
+                problems.append(
+                    problem("twice", field.key, "\(field.label) is given twice, as \(before) and as \(key)."))
                 continue
             }
             guard field.isStored else {
@@ -32,7 +39,11 @@ extension Kind {
                 continue
             }
             do {
-                assignments.append(Assignment(slot: field.slot, value: try read(field, raw)))
+                let value = try read(field, raw)
+                let kept = value?.isBlank == true ? nil : value
+                assignments.append(
+                    Assignment(
+                        slot: field.slot, value: kept, isSealed: kept != nil && field.specification.isPersonal))
             } catch {
                 problems.append(problem(error.code, field.key, "\(field.label): \(error.message)"))
             }
@@ -41,13 +52,15 @@ extension Kind {
     }
 
     private func problem(_ code: String, _ key: String, _ message: String) -> Refusal.Problem {
-        Refusal.Problem(code: code, subject: name, field: key, message: message)
+        Refusal.Problem(code: code, subject: name, field: key.shortened, message: message)
     }
 
     private func suggestion(for key: String) -> String {
-        let wanted = key.lowercased()
-        let near = ownFields.first { $0.key.lowercased() == wanted || $0.label.lowercased() == wanted }
-        return near.map { "Did you mean \($0.key)?" } ?? "`hallmark kinds \(about.address)` lists its fields."
+        let stored = fields.filter(\.isStored)
+        let near =
+            stored.first { $0.label.lowercased() == key.lowercased() }?.key
+            ?? Spelling.nearest(to: key, among: stored.map(\.key))
+        return near.map { "Did you mean \($0)?" } ?? "`hallmark kinds \(about.address)` lists its fields."
     }
 
     /// A record's values as JSON by key, stored fields only.

@@ -11,6 +11,8 @@ package final class Kind: Sendable {
     /// Its place among all kinds.
     package let ordinal: Int
     let strangers: [String]
+    /// By slot; `nil` for what is stored.
+    let computations: [FieldSpecification.Computation?]
     private let slots: [String: Int]
 
     init<K: RecordKind>(_ type: K.Type, ordinal: Int) {
@@ -21,6 +23,7 @@ package final class Kind: Sendable {
         let own = FieldReader.fields(of: K(), firstSlot: BaseFields.count)
         fields = BaseFields.layout.fields + own.fields
         strangers = own.strangers
+        computations = fields.map(\.specification.compute)
         slots = Dictionary(
             fields.flatMap { field in ([field.key] + field.specification.aliases).map { ($0, field.slot) } }
         ) { first, _ in first }

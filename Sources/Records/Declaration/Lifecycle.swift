@@ -10,10 +10,12 @@ package struct Lifecycle<K: RecordKind>: Sendable {
     ///   - frozen: what was approved stays as it is; fields that are no content may still change.
     ///   - required: fields that must be filled while the record is in these states.
     ///   - superseded: the state an earlier version takes when a later one comes into force.
+    ///   - inForce: the state in which a version counts; unless said, the first there is of InForce, Published, InUse,
+    ///     Confirmed, Declared, Approved and Closed.
     package init(
         creators: [Who], editors: [Who], closed: [K.State] = [], frozen: [K.State] = [],
-        required: [Requirement<K>] = [], superseded: K.State? = nil, creation: [Guard<K>] = [],
-        transitions: [Transition<K>] = []
+        required: [Requirement<K>] = [], superseded: K.State? = nil, inForce: K.State? = nil,
+        creation: [Guard<K>] = [], transitions: [Transition<K>] = []
     ) {
         let states = K.State.allCases.map { state in
             LifecycleTable.StateRow(
@@ -23,7 +25,14 @@ package struct Lifecycle<K: RecordKind>: Sendable {
         }
         table = LifecycleTable(
             states: states, transitions: transitions.map(\.row), creators: creators, editors: editors,
-            superseded: superseded?.rawValue, creation: creation.map(\.row))
+            superseded: superseded?.rawValue,
+            inForce: inForce?.rawValue
+                ?? Lifecycle.usuallyInForce.first { name in states.contains { $0.name == name } },
+            creation: creation.map(\.row))
+    }
+
+    private static var usuallyInForce: [String] {
+        ["InForce", "Published", "InUse", "Confirmed", "Declared", "Approved", "Closed"]
     }
 }
 
@@ -131,57 +140,4 @@ package struct RoleCode: Hashable, Sendable, CustomStringConvertible, Expressibl
     }
 
     package var description: String { code }
-}
-
-/// A life cycle without the kind's own types, as the machinery reads it.
-package struct LifecycleTable: Sendable {
-    package struct StateRow: Sendable {
-        package let name: String
-        package let label: String
-        package let isClosed: Bool
-        package let isFrozen: Bool
-        /// Slots that must be filled.
-        package let required: [Int]
-    }
-
-    package struct TransitionRow: Sendable {
-        package let verb: String
-        package let from: [String]
-        package let to: String
-        package let by: [Who]
-        package let guards: [GuardRow]
-        package let approves: Bool
-        package let apart: [Apart]
-        package let stamps: [Int]
-        package let needsReason: Bool
-
-        /// The word for commands and addresses: "send-to-review".
-        package var code: String {
-            String(verb.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
-        }
-    }
-
-    package struct GuardRow: Sendable {
-        package typealias Test = @Sendable (RecordContent, RecordContent, View, RecordID, Day) -> Bool
-        package let code: String
-        package let reason: String
-        package let holds: Test
-    }
-
-    package let states: [StateRow]
-    package let transitions: [TransitionRow]
-    package let creators: [Who]
-    package let editors: [Who]
-    package let superseded: String?
-    package let creation: [GuardRow]
-
-    package var initial: String { states[0].name }
-
-    package func state(_ name: String) -> StateRow? {
-        states.first { $0.name == name }
-    }
-
-    package func transitions(from state: String) -> [TransitionRow] {
-        transitions.filter { $0.from.contains(state) }
-    }
 }

@@ -1,0 +1,66 @@
+/// A life cycle without the kind's own types, as the machinery reads it.
+package struct LifecycleTable: Sendable {
+    package struct StateRow: Sendable {
+        package let name: String
+        package let label: String
+        package let isClosed: Bool
+        package let isFrozen: Bool
+        /// Slots that must be filled.
+        package let required: [Int]
+    }
+
+    package struct TransitionRow: Sendable {
+        package let verb: String
+        package let from: [String]
+        package let to: String
+        package let by: [Who]
+        package let guards: [GuardRow]
+        package let approves: Bool
+        package let apart: [Apart]
+        package let stamps: [Int]
+        package let needsReason: Bool
+
+        /// The word for commands and addresses: "send-to-review".
+        package var code: String {
+            verb.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        }
+    }
+
+    package struct GuardRow: Sendable {
+        package typealias Test = @Sendable (RecordContent, RecordContent, View, RecordID, Day) -> Bool
+        package let code: String
+        package let reason: String
+        package let holds: Test
+    }
+
+    package let states: [StateRow]
+    package let transitions: [TransitionRow]
+    package let creators: [Who]
+    package let editors: [Who]
+    package let superseded: String?
+    /// The state that brings the earlier version to its end.
+    package let inForce: String?
+    package let creation: [GuardRow]
+
+    package var initial: String { states[0].name }
+
+    package func state(_ name: String) -> StateRow? {
+        states.first { $0.name == name }
+    }
+
+    package func transitions(from state: String) -> [TransitionRow] {
+        transitions.filter { $0.from.contains(state) }
+    }
+
+    /// The step from `state` that somebody means: by its verb, or by the state it leads to.
+    package func transition(from state: String, named name: String) -> TransitionRow? {
+        let open = transitions(from: state)
+        return open.first { $0.code == name || $0.verb == name } ?? open.first { $0.to == name }
+    }
+
+    /// What it takes to come into `state`, wherever from: its first step there, one that approves before all others.
+    package func arrival(in state: String) -> TransitionRow? {
+        let steps = transitions.filter { $0.to == state }
+        return steps.first(where: \.approves) ?? steps.first
+    }
+}
