@@ -15,9 +15,12 @@ package struct Change: Sendable, Hashable {
     /// Counts the changes of a record, from 1.
     package let version: Int
     package let act: ActName
-    package let assignments: [Assignment]
+    package private(set) var assignments: [Assignment]
     /// Values under keys that no field has any more; they stay readable in history.
-    package let strangers: [String: JSON]
+    package private(set) var strangers: [String: JSON]
+    /// For sealed values that no field's key finds in their entry: the key there, by the key of the field today. A stranger
+    /// stands under its own.
+    package private(set) var sealedElsewhere: [String: String]
     package let step: Step?
     /// Whose act it was.
     package let by: RecordID
@@ -27,9 +30,9 @@ package struct Change: Sendable, Hashable {
     package let onBehalfOf: RecordID?
     /// Who wrote it into the ledger; the same person unless the act is a recorded one.
     package let enteredBy: RecordID
-    package let known: KnownBy
-    package let recorded: Recorded?
-    package let reason: String?
+    package private(set) var known: KnownBy
+    package private(set) var recorded: Recorded?
+    package private(set) var reason: String?
     /// Digest of the content an approval, acknowledgement or verdict speaks of.
     package let speaksOf: Digest?
     package let exceptions: [RuleException]
@@ -38,8 +41,9 @@ package struct Change: Sendable, Hashable {
 
     package init(
         sequence: EntryIndex, enteredAt: Moment, at: BusinessTime, record: RecordID, kind: String, kindVersion: Int,
-        version: Int, act: ActName, assignments: [Assignment], strangers: [String: JSON] = [:], step: Step?,
-        by: RecordID, role: RoleCode?, onBehalfOf: RecordID? = nil, enteredBy: RecordID, known: KnownBy,
+        version: Int, act: ActName, assignments: [Assignment], strangers: [String: JSON] = [:],
+        sealedElsewhere: [String: String] = [:], step: Step?, by: RecordID, role: RoleCode?,
+        onBehalfOf: RecordID? = nil, enteredBy: RecordID, known: KnownBy,
         recorded: Recorded?, reason: String?, speaksOf: Digest? = nil, exceptions: [RuleException] = [],
         removes: Removal? = nil
     ) {
@@ -53,6 +57,7 @@ package struct Change: Sendable, Hashable {
         self.act = act
         self.assignments = assignments
         self.strangers = strangers
+        self.sealedElsewhere = sealedElsewhere
         self.step = step
         self.by = by
         self.role = role
@@ -80,6 +85,59 @@ package struct Change: Sendable, Hashable {
 
     /// Whether it tells of something done elsewhere or earlier.
     package var isRecorded: Bool { recorded != nil }
+
+    /// Whether it is an act made in the product on the record. That a value was erased changes nothing of what was done.
+    var isMade: Bool { !isRecorded && act != .erase }
+}
+
+extension Change {
+    /// Names of what is sealed beside the values of fields.
+    package enum SealedName {
+        package static let reason = "@reason"
+        package static let source = "@source"
+        package static let account = "@account"
+    }
+
+    /// The key under which the entry seals what goes by `name` today, if it holds it: a field, a stranger or a `SealedName`.
+    package func sealedKey(of name: String, _ kind: Kind) -> String? {
+        switch name {
+        case SealedName.reason: return reason == nil ? nil : name
+        case SealedName.source: return recorded?.source == nil ? nil : name
+        case SealedName.account: return known.account == nil ? nil : name
+        default:
+            if let field = kind.field(name), assignments.contains(where: { $0.slot == field.slot && $0.isSealed }) {
+                return sealedElsewhere[field.key] ?? field.key
+            } else {
+                return strangers[name] == nil ? nil : sealedElsewhere[name]
+            }
+        }
+    }
+
+    /// Without the value that stands under `key` in the entry; that there was one stays.
+    func erasing(_ key: String, of kind: Kind) -> Change {
+        var left = self
+        switch key {
+        case SealedName.reason: left.reason = nil
+        case SealedName.source: left.recorded = recorded.map { _ in Recorded(source: nil) }
+        case SealedName.account: left.known = known.account == nil ? known : .machine(account: "")
+        default:
+            if let field = kind.field(key), let place = assignments.firstIndex(where: { $0.slot == field.slot }) {
+                left.assignments[place] = Assignment(slot: field.slot, value: nil)
+                left.sealedElsewhere[field.key] = nil
+            } else if strangers[key] != nil {
+                left.strangers[key] = .null
+                left.sealedElsewhere[key] = nil
+            }
+        }
+        return left
+    }
+
+    /// What is left when the entry lost its body.
+    func emptied(of kind: Kind) -> Change {
+        Change(
+            emptied: sequence, enteredAt: enteredAt, record: record, kind: kind.name, version: version, act: act,
+            enteredBy: enteredBy)
+    }
 }
 
 /// What kind of act an entry holds.
@@ -105,10 +163,13 @@ package enum Removal: Sendable, Hashable {
 package struct Assignment: Sendable, Hashable {
     package let slot: Int
     package let value: Value?
+    /// Whether the value lies beside its entry, so that it can be erased alone.
+    package let isSealed: Bool
 
-    package init(slot: Int, value: Value?) {
+    package init(slot: Int, value: Value?, isSealed: Bool = false) {
         self.slot = slot
         self.value = value
+        self.isSealed = isSealed
     }
 }
 
@@ -132,6 +193,11 @@ package enum KnownBy: Sendable, Hashable {
     case signedIn, token
     /// Nobody signed in: whoever could write the folder, under this account of the operating system.
     case machine(account: String)
+
+    /// The account, if there is one and it was not erased.
+    var account: String? {
+        if case .machine(let account) = self, !account.isEmpty { account } else { nil }
+    }
 
     package var code: String {
         switch self {

@@ -9,9 +9,11 @@ package struct RecordContent: Sendable {
     package internal(set) var values: [Value?]
     /// The number of the latest change in this view.
     package internal(set) var version: Int
+    /// The act that created it; as long as that lies ahead of the view, the first thing that was told about it.
     package internal(set) var created: Mark
+    /// The last change in business time.
     package internal(set) var updated: Mark
-    /// When and by whom the latest change was written into the ledger.
+    /// When and by whom the latest entry in this view was written into the ledger.
     package internal(set) var entered: Mark
     /// The latest change of what an approval would speak of.
     package internal(set) var edited: Mark
@@ -36,7 +38,7 @@ package struct RecordContent: Sendable {
         version = 0
         created = mark
         updated = mark
-        entered = mark
+        entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
         edited = mark
         entry = mark
         apply(change)
@@ -45,6 +47,7 @@ package struct RecordContent: Sendable {
     /// Takes over what a change set. Total: what is history is never refused.
     mutating func apply(_ change: Change) {
         let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+        if change.act == .create { created = mark }
         for assignment in change.assignments where assignment.slot < values.count {
             values[assignment.slot] = assignment.value
             if kind.fields[assignment.slot].specification.isContent { edited = mark }
@@ -55,7 +58,9 @@ package struct RecordContent: Sendable {
         }
         version = max(version, change.version)
         updated = mark
-        entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+        if change.sequence >= entered.sequence {
+            entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+        }
         if change.act == .dispose {
             isDisposed = true
             values = [Value?](repeating: nil, count: values.count)
@@ -65,7 +70,11 @@ package struct RecordContent: Sendable {
     package var stateRow: LifecycleTable.StateRow? { kind.lifecycle.state(state) }
 
     package func value(_ field: DeclaredField, in view: View) -> Value? {
-        field.specification.compute.map { $0(self, view) } ?? values[field.slot]
+        value(atSlot: field.slot, in: view)
+    }
+
+    package func value(atSlot slot: Int, in view: View) -> Value? {
+        if let compute = kind.computations[slot] { compute(self, view) } else { values[slot] }
     }
 
     /// Every record this one points to, with the field that does.
@@ -76,6 +85,9 @@ package struct RecordContent: Sendable {
     }
 
     /// The digest of what an approval speaks of: the content fields as canonical JSON, sorted by key (rule 10).
+    ///
+    /// Without the id, so that the same content has the same digest; without what is empty, so that a field added to the
+    /// declaration later leaves it as it is.
     package var contentDigest: Digest {
         let pairs = kind.ownFields.compactMap { field -> (String, JSON)? in
             guard field.specification.isContent, field.isStored, let value = values[field.slot] else { return nil }
@@ -101,9 +113,9 @@ package struct Record<K: RecordKind>: Sendable {
     /// `nil` when the record is in a state that this release does not know.
     package var state: K.State? { K.State(rawValue: content.state) }
 
+    /// A key-path look-up each; code that reads a field of very many records takes the slot once (`Kind.slot`).
     package subscript<V: FieldValue>(dynamicMember path: KeyPath<K, Field<V>>) -> V? {
-        let field = content.kind.fields[Kind.slot(path)]
-        return content.value(field, in: view).flatMap(V.init)
+        content.value(atSlot: Kind.slot(path), in: view).flatMap(V.init)
     }
 
     package subscript<V: FieldValue>(dynamicMember path: KeyPath<BaseFields, Field<V>>) -> V? {

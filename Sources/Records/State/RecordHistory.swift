@@ -1,107 +1,123 @@
 package import Ledger
 
-/// All changes of one record, in order of business time, then of entry, and what they amount to today.
+/// All changes of one record and what they amount to today.
+///
+/// The changes stand in order of business time. One that is only a day is in order with everything on that day; there, and
+/// where times are equal, the later entry stands behind. So a later entry never changes how earlier ones stand to each other,
+/// and what was known at an entry is what is left when the later ones are taken out.
 package final class RecordHistory: Sendable {
     package let kind: Kind
     package let changes: [Change]
     /// As known now, with nothing left out.
     package let latest: RecordContent
-    /// The number of the latest change, told or made.
-    package var version: Int { changes.reduce(0) { max($0, $1.version) } }
-    /// The sequence of the first act made in the product, if there is one, and its business time.
+    /// The number of the latest entry, whether it was told or made, and whether it shows today or not.
+    package let version: Int
+    /// The first act made in the product, if there is one.
     private let firstAct: (sequence: EntryIndex, at: BusinessTime)?
 
     package convenience init(first change: Change, kind: Kind, zone: TimeZoneRules) {
-        self.init(kind: kind, changes: [change], latest: RecordContent(beginning: change, kind: kind), zone: zone)
+        self.init(
+            kind: kind, changes: [change], latest: RecordContent(beginning: change, kind: kind),
+            version: change.version,
+            firstAct: change.isMade ? (change.sequence, change.at) : nil)
     }
 
-    private init(kind: Kind, changes: [Change], latest: RecordContent?, zone: TimeZoneRules) {
+    private init(
+        kind: Kind, changes: [Change], latest: RecordContent, version: Int,
+        firstAct: (sequence: EntryIndex, at: BusinessTime)?
+    ) {
         self.kind = kind
         self.changes = changes
-        firstAct = RecordHistory.firstAct(of: changes)
-        self.latest =
-            latest
-            ?? RecordHistory.fold(RecordHistory.counting(changes, after: firstAct, zone: zone), kind: kind)
-            ?? RecordContent(beginning: changes[0], kind: kind)
+        self.latest = latest
+        self.version = version
+        self.firstAct = firstAct
     }
 
-    /// With one more change. A later entry stands after an earlier one of the same time.
-    func adding(_ change: Change, zone: TimeZoneRules) -> RecordHistory {
-        let place = changes.lastIndex { $0.at.isInOrder(before: change.at, in: zone) }.map { $0 + 1 } ?? 0
+    /// With one more change. Total, like everything that takes in what is history.
+    package func adding(_ change: Change, zone: TimeZoneRules) -> RecordHistory {
+        let place = place(of: change.at, zone: zone)
         var all = changes
         all.insert(change, at: place)
-        guard place == changes.count else {
-            return RecordHistory(kind: kind, changes: all, latest: nil, zone: zone)
-        }
+        let first = firstAct ?? (change.isMade ? (change.sequence, change.at) : nil)
         var content = latest
-        content.apply(change)
-        return RecordHistory(kind: kind, changes: all, latest: content, zone: zone)
+        if place == changes.count {
+            content.apply(change)
+        } else {
+            content =
+                RecordHistory.fold(all, kind: kind) { RecordHistory.shows($0, after: first, zone: zone) } ?? latest
+        }
+        return RecordHistory(
+            kind: kind, changes: all, latest: content, version: max(version, change.version), firstAct: first)
     }
 
-    /// With one value gone from one change, and the change that says so.
-    func erasing(_ slot: Int, in sequence: EntryIndex, by change: Change, zone: TimeZoneRules) -> RecordHistory {
-        let all = changes.map { $0.sequence == sequence ? $0.erasing(slot) : $0 }
-        return RecordHistory(kind: kind, changes: all, latest: nil, zone: zone).adding(change, zone: zone)
+    /// With one value gone from one entry, under its key there, and with the change that says so.
+    func erasing(_ key: String, in sequence: EntryIndex, by change: Change, zone: TimeZoneRules) -> RecordHistory {
+        let all = changes.map { $0.sequence == sequence ? $0.erasing(key, of: kind) : $0 }
+        let content = RecordHistory.fold(all, kind: kind) { RecordHistory.shows($0, after: firstAct, zone: zone) }
+        return RecordHistory(
+            kind: kind, changes: all, latest: content ?? latest, version: version, firstAct: firstAct
+        ).adding(change, zone: zone)
     }
 
     /// With nothing left but that it was.
-    func disposed(by change: Change, zone: TimeZoneRules) -> RecordHistory {
-        RecordHistory(
-            kind: kind, changes: changes.map { $0.emptied() }.sorted { $0.sequence < $1.sequence } + [change],
-            latest: nil, zone: zone)
+    func disposed(by change: Change) -> RecordHistory {
+        let all = changes.map { $0.emptied(of: kind) }.sorted { $0.sequence < $1.sequence } + [change]
+        return RecordHistory(
+            kind: kind, changes: all, latest: RecordHistory.fold(all, kind: kind) { _ in true } ?? latest,
+            version: max(version, change.version), firstAct: nil)
     }
 
-    /// The record on `day` as known at `knownAt`; `nil` when it was not there. `nil` for a bound means: no bound.
+    /// The record at the end of `day` as known at `knownAt`; `nil` when it was not there. `nil` for a bound means: no bound.
+    ///
+    /// Of a record that was disposed of, every view has the tombstone: what it held is nowhere any more.
     package func content(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> RecordContent? {
-        let known = knownAt.map { bound in changes.filter { $0.sequence <= bound } } ?? changes
-        guard let day else {
-            return RecordHistory.fold(
-                RecordHistory.counting(known, after: RecordHistory.firstAct(of: known), zone: zone), kind: kind)
+        let isKnown = { (change: Change) in knownAt.map { change.sequence <= $0 } ?? true }
+        let hasCome = { (change: Change) in day.map { change.at.day(in: zone) <= $0 } ?? true }
+        if latest.isDisposed {
+            return changes.contains { isKnown($0) && hasCome($0) } ? latest : nil
         }
-        let first = RecordHistory.firstAct(of: known)
-        let told = known.filter { $0.at.day(in: zone) <= day }
-        let counted =
-            first.map { $0.at.day(in: zone) <= day } ?? false
-            ? RecordHistory.counting(told, after: first, zone: zone) : told
-        return RecordHistory.fold(counted, kind: kind)
-    }
-
-    /// History told after the first act in the product about the time before it shows only on the days before it.
-    private static func counting(
-        _ changes: [Change], after first: (sequence: EntryIndex, at: BusinessTime)?, zone: TimeZoneRules
-    ) -> [Change] {
-        guard let first else { return changes }
-        return changes.filter { change in
-            !(change.isRecorded && change.sequence > first.sequence && !first.at.isInOrder(before: change.at, in: zone))
+        if changes.allSatisfy(isKnown), changes.last.map(hasCome) ?? true { return latest }
+        let first = firstAct.flatMap { first in
+            knownAt.map { first.sequence <= $0 } ?? true && day.map { first.at.day(in: zone) <= $0 } ?? true
+                ? first : nil
+        }
+        return RecordHistory.fold(changes, kind: kind) { change in
+            isKnown(change) && hasCome(change) && RecordHistory.shows(change, after: first, zone: zone)
         }
     }
 
-    private static func firstAct(of changes: [Change]) -> (sequence: EntryIndex, at: BusinessTime)? {
-        changes.filter { !$0.isRecorded }.min { $0.sequence < $1.sequence }.map { ($0.sequence, $0.at) }
+    /// The record as it stood when something happened at `time`; `nil` when it was not there yet.
+    func content(before time: BusinessTime, zone: TimeZoneRules) -> RecordContent? {
+        let first = firstAct.flatMap { $0.at.isInOrder(before: time, in: zone) ? $0 : nil }
+        return RecordHistory.fold(changes.prefix(place(of: time, zone: zone)), kind: kind) { change in
+            RecordHistory.shows(change, after: first, zone: zone)
+        }
     }
 
-    private static func fold(_ changes: [Change], kind: Kind) -> RecordContent? {
-        guard let first = changes.first else { return nil }
-        var content = RecordContent(beginning: first, kind: kind)
-        for change in changes.dropFirst() { content.apply(change) }
+    /// In front of the first change that is later beyond doubt.
+    private func place(of time: BusinessTime, zone: TimeZoneRules) -> Int {
+        changes.firstIndex { !$0.at.isInOrder(before: time, in: zone) } ?? changes.count
+    }
+
+    /// History told after the first act in the product, about the time before it, shows only on the days before that act.
+    private static func shows(
+        _ change: Change, after first: (sequence: EntryIndex, at: BusinessTime)?, zone: TimeZoneRules
+    ) -> Bool {
+        guard let first, change.isRecorded, change.sequence > first.sequence else { return true }
+        return first.at.isInOrder(before: change.at, in: zone)
+    }
+
+    private static func fold(
+        _ changes: some Sequence<Change>, kind: Kind, where counts: (Change) -> Bool
+    ) -> RecordContent? {
+        var content: RecordContent?
+        for change in changes where counts(change) {
+            if content == nil {
+                content = RecordContent(beginning: change, kind: kind)
+            } else {
+                content?.apply(change)
+            }
+        }
         return content
-    }
-}
-
-extension Change {
-    /// The value is gone; that the field was set stays.
-    fileprivate func erasing(_ slot: Int) -> Change {
-        let kept = assignments.map { $0.slot == slot ? Assignment(slot: slot, value: nil) : $0 }
-        return Change(
-            sequence: sequence, enteredAt: enteredAt, at: at, record: record, kind: kind, kindVersion: kindVersion,
-            version: version, act: act, assignments: kept, strangers: strangers, step: step, by: by, role: role,
-            onBehalfOf: onBehalfOf, enteredBy: enteredBy, known: known, recorded: recorded, reason: reason,
-            speaksOf: speaksOf, exceptions: exceptions, removes: removes)
-    }
-
-    fileprivate func emptied() -> Change {
-        Change(
-            emptied: sequence, enteredAt: enteredAt, record: record, kind: kind, version: version, act: act,
-            enteredBy: enteredBy)
     }
 }

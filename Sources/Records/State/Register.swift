@@ -5,7 +5,7 @@ package import Ledger
 package struct Register: Sendable {
     package let declarations: Declarations
     /// Decides which day a moment belongs to.
-    package internal(set) var zone: TimeZoneRules
+    package let zone: TimeZoneRules
     /// How many entries have been taken in.
     package private(set) var size: LedgerSize
     /// The entry time of the latest entry; time never runs backwards.
@@ -40,7 +40,7 @@ package struct Register: Sendable {
         RecordID(prefix: kind.about.prefix, number: highest[kind.ordinal] + 1, digits: kind.about.digits)
     }
 
-    /// Equal for two registers exactly when the kind has had the same last entry in both.
+    /// The last entry that touched the kind: equal in two registers of one ledger when the kind is the same in both.
     package func lastTouched(_ kind: Kind) -> EntryIndex? { touched[kind.ordinal] }
 
     /// Takes in a change that is history. Never refuses: what the ledger holds has happened.
@@ -50,9 +50,9 @@ package struct Register: Sendable {
         let place = kind.ordinal
         touched[place] = change.sequence
         highest[place] = max(highest[place], change.record.number)
+        let history = histories[place][change.record]
         histories[place][change.record] =
-            histories[place][change.record].map { $0.taking(change, zone: zone) }
-            ?? RecordHistory(first: change, kind: kind, zone: zone)
+            history?.taking(change, zone: zone) ?? RecordHistory(first: change, kind: kind, zone: zone)
     }
 
     /// Takes in an entry that changes no record (a checkpoint published, a release).
@@ -65,9 +65,8 @@ package struct Register: Sendable {
 extension RecordHistory {
     fileprivate func taking(_ change: Change, zone: TimeZoneRules) -> RecordHistory {
         switch change.removes {
-        case .value(let entry, let key)?:
-            kind.field(key).map { erasing($0.slot, in: entry, by: change, zone: zone) } ?? adding(change, zone: zone)
-        case .bodies?: disposed(by: change, zone: zone)
+        case .value(let entry, let key)?: erasing(key, in: entry, by: change, zone: zone)
+        case .bodies?: disposed(by: change)
         case nil: adding(change, zone: zone)
         }
     }

@@ -1,32 +1,66 @@
 package import Ledger
 
 /// What a field can hold, whatever its type. Which cases a field uses is decided by its `FieldType`.
+///
+/// Three words; what is larger lies in a box of its own, because most slots of most records are empty.
 package enum Value: Hashable, Sendable {
     /// Text, prose, the code of a choice, a link.
     case text(String)
     case number(Number)
     case integer(Int)
-    case money(Money)
+    indirect case money(Money)
     case flag(Bool)
     case day(Day)
     case time(BusinessTime)
-    case period(Period)
+    indirect case period(Period)
     case reference(RecordID)
-    case attachment(Attachment)
+    indirect case attachment(Attachment)
     /// Several values of one type, in order.
     case list([Value])
     /// One child record; the values stand at the slots of its layout.
     case row([Value?])
 }
 
-/// An exact decimal number. Its text is kept as it was written, so that `0.10` does not become `0.1`.
+extension Value {
+    /// Says nothing; a field is empty rather than hold this.
+    package var isBlank: Bool {
+        switch self {
+        case .text(let text): text.isEmpty
+        case .list(let values): values.isEmpty
+        case .row(let values): values.allSatisfy { $0 == nil }
+        default: false
+        }
+    }
+
+    /// The same value with each reference in it replaced.
+    func replacingReferences(_ replace: (RecordID) -> RecordID) -> Value {
+        switch self {
+        case .reference(let id): .reference(replace(id))
+        case .list(let values): .list(values.map { $0.replacingReferences(replace) })
+        case .row(let values): .row(values.map { $0?.replacingReferences(replace) })
+        default: self
+        }
+    }
+}
+
+/// An exact decimal number. Its text is kept as it was written, so that `0.10` does not become `0.1`; numbers are equal when
+/// their texts are.
 package struct Number: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
-    /// Reads an optional sign, digits with an optional point, and an optional exponent (`1e25`).
+    /// Longest text without sign: every double fits, written out in full.
+    package static let lengthMax = 400
+
+    /// Reads an optional sign, digits with an optional point, and an optional exponent (`1e25`). `nil` for everything
+    /// else, and for what no double comes near (`1e400`).
     package init?(_ text: some StringProtocol) {
-        guard case .number(let canonical)? = Number.scan(text) else { return nil }
-        self.text = canonical
+        var bytes = Array(text.utf8)[...]
+        let isSigned = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+")
+        if isSigned { bytes = bytes.dropFirst() }
+        guard bytes.count <= Number.lengthMax, Number.isUnsigned(bytes), let double = Double(String(text)),
+            double.isFinite
+        else { return nil }
+        self.text = text.first == "+" ? String(text.dropFirst()) : String(text)
     }
 
     package init(_ integer: Int) {
@@ -38,27 +72,24 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
     /// The nearest double, for comparing and computing.
     package var double: Double { Double(text) ?? 0 }
 
-    private enum Scan { case number(String) }
-
-    private static func scan(_ text: some StringProtocol) -> Scan? {
-        var bytes = Array(text.utf8)[...]
-        if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
-        let whole = bytes.prefix { (0x30...0x39).contains($0) }
-        bytes = bytes.dropFirst(whole.count)
-        guard !whole.isEmpty, whole.count <= 40 else { return nil }
-        if bytes.first == UInt8(ascii: ".") {
-            let fraction = bytes.dropFirst().prefix { (0x30...0x39).contains($0) }
-            guard !fraction.isEmpty, fraction.count <= 40 else { return nil }
-            bytes = bytes.dropFirst(1 + fraction.count)
+    private static func isUnsigned(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        func takesDigits() -> Bool {
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            rest = rest.dropFirst(digits.count)
+            return !digits.isEmpty
         }
-        if let exponent = bytes.first, exponent == UInt8(ascii: "e") || exponent == UInt8(ascii: "E") {
-            bytes = bytes.dropFirst()
-            if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
-            guard (1...3).contains(bytes.count), bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            bytes = []
+        guard takesDigits() else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard takesDigits() else { return false }
         }
-        guard bytes.isEmpty, let double = Double(String(text)), double.isFinite else { return nil }
-        return .number(text.first == "+" ? String(text.dropFirst()) : String(text))
+        if let exponent = rest.first, exponent | 0x20 == UInt8(ascii: "e") {
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+            guard takesDigits() else { return false }
+        }
+        return rest.isEmpty
     }
 }
 
