@@ -1,167 +1,148 @@
 import Ledger
 
 extension Decision {
+    /// Begins a record. Beginning in a later state is told, not done; it counts as the step into that state (rule 2).
     mutating func create(_ kind: Kind, _ wanted: String?, _ values: [Assignment]) throws(Refusal) {
         let id = register.nextID(of: kind)
-        let state = wanted ?? kind.lifecycle.initial
+        let first = kind.lifecycle.initial
+        let state = wanted ?? first
         guard kind.lifecycle.state(state) != nil else {
             throw unknownState(state, kind, subject: kind.name)
         }
-        if state != kind.lifecycle.initial {
-            try breaks(
-                problem(
-                    "beginning", kind.name,
-                    "\(kind.about.title) begins in \(kind.lifecycle.initial), not in \(state)."), as: .notNow)
+        let before = blank(id, kind)
+        let row = state == first ? nil : kind.lifecycle.arrival(in: state)
+        let kept = changed(values + stamps(row, before, values), before)
+        try checkReferences(kept, before, subject: kind.name)
+        let step = Step(verb: nil, from: nil, to: state)
+        let after = before.applying(.sketch(id, kind, kept, step: step, by: person, at: at, now, act: .create))
+        try authorize(kind.lifecycle.creators, after, what: "create \(kind.about.plural)")
+        if state != first, !isFounding {
+            breaks(
+                problem("beginning", kind.name, "\(kind.about.title) begins in \(first), not in \(state)."), as: .notNow
+            )
         }
-        var draft = RecordContent(
-            beginning: Change.sketch(
-                id, kind, values, step: Step(verb: nil, from: nil, to: state), by: person, at: at, now),
-            kind: kind)
-        try checkReferences(values, kind, subject: kind.name)
-        try authorize(kind.lifecycle.creators, draft, what: "create \(kind.about.plural)")
-        try checkRequired(draft, subject: kind.name)
-        try check(kind.lifecycle.creation, draft, before: draft)
-        draft.state = state
-        append(id, kind, .create, values.filter { $0.value != nil }, step: Step(verb: nil, from: nil, to: state))
+        check(kind.lifecycle.creation, after, before: before)
+        try take(row, .create, step, kept, before, after)
     }
 
     mutating func change(_ id: RecordID, _ values: [Assignment], _ expecting: Int?) throws(Refusal) {
         let (kind, history, before) = try current(id, expecting)
-        let kept = values.filter { before.values[$0.slot] != $0.value }
+        let kept = changed(values, before)
         guard !kept.isEmpty else { return }
-        try checkPlace(history, id)
-        try checkReferences(kept, kind, subject: id.text)
-        try authorize(kind.lifecycle.editors, before, what: "change \(id)")
-        try checkEditable(kept, before)
-        let after = before.applying(Change.sketch(id, kind, kept, step: nil, by: person, at: at, now))
-        try checkRequired(after, subject: id.text)
-        append(id, kind, .change, kept)
+        try checkPlace(history, before.id)
+        try checkReferences(kept, before, subject: before.id.text)
+        try authorize(kind.lifecycle.editors, before, what: "change \(before.id)")
+        checkEditable(kept, before)
+        let after = before.applying(.sketch(before.id, kind, kept, step: nil, by: person, at: at, now))
+        checkRequired(after, before: before, subject: before.id.text)
+        try settle()
+        append(before.id, kind, .change, kept)
     }
 
-    mutating func step(_ id: RecordID, _ verb: String, _ values: [Assignment], _ expecting: Int?) throws(Refusal) {
+    mutating func step(
+        _ id: RecordID, _ name: String, _ values: [Assignment], _ expecting: Int?
+    ) throws(Refusal) {
         let (kind, history, before) = try current(id, expecting)
-        try checkPlace(history, id)
-        try checkReferences(values, kind, subject: id.text)
-        let row = kind.lifecycle.transitions(from: before.state).first {
-            $0.code == verb || $0.to == verb || $0.verb == verb
-        }
-        guard let row else { return try strayStep(verb, kind, before, values) }
-        let stamped = values + stamps(row, kind, before, values)
-        let kept = stamped.filter { before.values[$0.slot] != $0.value }
-        let step = Step(verb: row.code, from: before.state, to: row.to)
-        let after = before.applying(Change.sketch(id, kind, kept, step: step, by: person, at: at, now))
-        try authorize(row.by, before, what: "\(row.verb.lowercased()) \(id)")
-        try checkEditable(kept, before)
-        if row.needsReason, (command.reason ?? "").trimmingOuterSpace().isEmpty {
-            try breaks(problem("reason", id.text, "“\(row.verb)” needs a reason. Give one with --reason."))
-        }
-        try checkRequired(after, subject: id.text)
-        try check(row.guards, after, before: before)
-        try checkApart(row.apart, before, verb: row.verb)
-        let digest = row.approves ? after.contentDigest : nil
-        let role = roleUsed
-        append(id, kind, .step, kept, step: step, speaksOf: digest)
-        roleUsed = role
-        try followUp(row, id, kind, digest)
+        try checkPlace(history, before.id)
+        let open = kind.lifecycle.transition(from: before.state, named: name)
+        let row = if let open { open } else { try strayArrival(name, before) }
+        let to = row?.to ?? name
+        let kept = changed(values + stamps(row, before, values), before)
+        try checkReferences(kept, before, subject: before.id.text)
+        let step = Step(verb: open?.code, from: before.state, to: to)
+        let after = before.applying(.sketch(before.id, kind, kept, step: step, by: person, at: at, now))
+        try take(row, .step, step, kept, before, after)
     }
 
-    /// A step the life cycle does not have: refused as an act, an exception as a recorded one.
-    private mutating func strayStep(
-        _ verb: String, _ kind: Kind, _ before: RecordContent, _ values: [Assignment]
-    ) throws(Refusal) {
-        let steps = kind.lifecycle.transitions(from: before.state)
-        let open = steps.map { "\($0.code) (to \($0.to))" }.joined(separator: ", ")
+    /// What it takes to come into a state that no step leads to from here: refused as an act, an exception as a recorded one.
+    private mutating func strayArrival(
+        _ name: String, _ before: RecordContent
+    ) throws(Refusal) -> LifecycleTable.TransitionRow? {
+        let table = before.kind.lifecycle
+        let open = table.transitions(from: before.state).map { "\($0.code) (to \($0.to))" }.joined(separator: ", ")
         let next = open.isEmpty ? "Nothing leads out of this state." : "From here: \(open)."
-        guard kind.lifecycle.state(verb) != nil else {
+        guard table.state(name) != nil, name != before.state, command.recording != nil else {
+            let isKnown = table.state(name) != nil || table.transitions.contains { $0.code == name || $0.verb == name }
             throw Refusal(
-                kind.lifecycle.transitions.contains { $0.code == verb } ? .notNow : .unknown, subject: before.id.text,
-                reason: "step", "\(before.id) is \(before.state); “\(verb.shortened)” is no step from there. \(next)")
+                isKnown ? .notNow : .unknown, subject: before.id.text, reason: "step",
+                "\(before.id) is \(before.state); “\(name.shortened)” is no step from there. \(next)")
         }
-        try breaks(
-            problem("step", before.id.text, "No step leads from \(before.state) to \(verb). \(next)"), as: .notNow)
-        append(before.id, kind, .step, values, step: Step(verb: nil, from: before.state, to: verb))
+        breaks(
+            problem("step", before.id.text, "No step leads from \(before.state) to \(name). \(next)"), as: .notNow)
+        return table.arrival(in: name)
     }
 
-    /// What a step brings with it: the record of an approval, the end of an earlier version.
-    private mutating func followUp(
-        _ row: LifecycleTable.TransitionRow, _ id: RecordID, _ kind: Kind, _ digest: Digest?
+    /// Comes into a state: everything that is asked of that, and everything it brings with it.
+    private mutating func take(
+        _ row: LifecycleTable.TransitionRow?, _ name: ActName, _ step: Step, _ kept: [Assignment],
+        _ before: RecordContent, _ after: RecordContent
     ) throws(Refusal) {
-        if let digest, let content = register.history(id)?.latest {
-            let given = ApprovalGiven(
-                record: content, approver: person, role: roleUsed?.role, onBehalfOf: roleUsed?.onBehalfOf, at: at,
-                comment: command.reason, digest: digest)
-            if case .create(let kind, let state, let values)? = rules.approval(given, view) {
-                append(
-                    register.nextID(of: kind), kind, .create, values,
-                    step: Step(verb: nil, from: nil, to: state ?? kind.lifecycle.initial))
+        let (id, kind) = (before.id, before.kind)
+        let subject = name == .create ? kind.name : id.text
+        if let row {
+            try authorize(row.by, name == .create ? after : before, what: "\(row.verb.lowercased()) \(id)")
+            if row.needsReason, !isFounding, command.reason?.nilIfBlank == nil {
+                breaks(problem("reason", subject, "“\(row.verb)” needs a reason. Give one with --reason."))
             }
+            check(row.guards, after, before: before)
+            checkApart(row, before, after)
         }
-        guard let superseded = kind.lifecycle.superseded, row.to == kind.inForceState,
-            case .reference(let earlier)? = register.history(id)?.latest.values[Kind.slot(base: \.supersedes)],
-            let content = register.history(earlier)?.latest, content.kind == kind, content.state != superseded
-        else { return }
-        append(earlier, kind, .step, [], step: Step(verb: nil, from: content.state, to: superseded))
+        if name == .step { checkEditable(kept, before) }
+        checkRequired(after, before: nil, subject: subject)
+        let ended = earlierVersion(endedBy: after)
+        try settle()
+        let digest = row?.approves == true ? after.contentDigest : nil
+        append(id, kind, name, kept, step: step, speaksOf: digest)
+        if let digest { documentApproval(of: id, digest) }
+        if let ended { append(ended.id, kind, .step, [], step: ended.step) }
+    }
+
+    /// The record that documents an approval, where approvals are kept as records.
+    private mutating func documentApproval(of id: RecordID, _ digest: Digest) {
+        guard let content = register.history(id)?.latest else { return }
+        let given = ApprovalGiven(
+            record: content, approver: person, role: roleUsed?.role, onBehalfOf: roleUsed?.onBehalfOf, at: at,
+            comment: command.reason, digest: digest)
+        guard case .create(let kind, let state, let values)? = rules.approval(given, view) else { return }
+        let approval = register.nextID(of: kind)
+        append(
+            approval, kind, .create, changed(values, blank(approval, kind)),
+            step: Step(verb: nil, from: nil, to: state ?? kind.lifecycle.initial))
+    }
+
+    /// The version that comes to its end when a later one comes into force.
+    private mutating func earlierVersion(endedBy after: RecordContent) -> (id: RecordID, step: Step)? {
+        let table = after.kind.lifecycle
+        guard let superseded = table.superseded, after.state == table.inForce,
+            case .reference(let id)? = after.values[Kind.slot(base: \.supersedes)], let history = register.history(id),
+            history.kind == after.kind, !history.latest.isDisposed
+        else { return nil }
+        let earlier =
+            command.recording == nil
+            ? history.latest : history.content(before: at, zone: register.zone) ?? history.latest
+        guard earlier.state != superseded else { return nil }
+        guard hasPlace(in: history) else {
+            breaks(
+                problem(
+                    "superseding", id.text,
+                    "\(id) was changed in the product later than \(at) and cannot be superseded then. Do it as an act of today."
+                ),
+                as: .notNow)
+            return nil
+        }
+        return (history.latest.id, Step(verb: nil, from: earlier.state, to: superseded))
     }
 
     private func stamps(
-        _ row: LifecycleTable.TransitionRow, _ kind: Kind, _ before: RecordContent, _ values: [Assignment]
+        _ row: LifecycleTable.TransitionRow?, _ before: RecordContent, _ values: [Assignment]
     ) -> [Assignment] {
-        row.stamps.compactMap { slot in
+        (row?.stamps ?? []).compactMap { slot in
             guard before.values[slot] == nil, !values.contains(where: { $0.slot == slot && $0.value != nil }) else {
                 return nil
             }
-            let isDay = kind.fields[slot].type is DateType
+            let isDay = before.kind.fields[slot].type is DateType
             return Assignment(slot: slot, value: isDay ? .day(at.day(in: register.zone)) : .time(at))
         }
-    }
-
-    mutating func erase(_ id: RecordID, _ entry: EntryIndex, _ key: String) throws(Refusal) {
-        let (kind, history, before) = try current(id, nil)
-        try authorizeDisposal(before)
-        guard let change = history.changes.first(where: { $0.sequence == entry }),
-            let field = kind.field(key), field.specification.isPersonal,
-            change.assignments.contains(where: { $0.slot == field.slot && $0.value != nil })
-        else {
-            throw Refusal(
-                .unknown, subject: id.text, field: key, reason: "erase",
-                "Entry \(entry) holds no erasable \(key.shortened) of \(id). `hallmark history \(id)` lists what each entry holds."
-            )
-        }
-        guard !(command.reason ?? "").isEmpty else {
-            throw Refusal(
-                .invalid, subject: id.text, reason: "reason",
-                "Erasing needs a reason and an authority. Give them with --reason.")
-        }
-        append(id, kind, .erase, [], removes: .value(entry: entry, key: field.key))
-    }
-
-    mutating func dispose(_ id: RecordID) throws(Refusal) {
-        let (kind, history, before) = try current(id, nil)
-        try authorizeDisposal(before)
-        guard case .day(let until)? = before.values[Kind.slot(base: \.retentionUntil)], until < today.day else {
-            throw Refusal(
-                .guarded, subject: id.text, reason: "retention",
-                "\(id) has no retention that has ended. Set retentionUntil; it can be disposed of on the day after.")
-        }
-        guard !(command.reason ?? "").isEmpty else {
-            throw Refusal(
-                .invalid, subject: id.text, reason: "reason",
-                "Disposing needs a reason and an authority. Give them with --reason.")
-        }
-        append(id, kind, .dispose, [], removes: .bodies(history.changes.map(\.sequence).sorted()))
-    }
-
-    private mutating func authorizeDisposal(_ content: RecordContent) throws(Refusal) {
-        try authorize(
-            rules.disposers.map(Who.role).sorted { "\($0)" < "\($1)" }, content,
-            what: "erase or dispose of \(content.id)")
-    }
-}
-
-extension Kind {
-    /// The state in which a version counts: InForce where there is one.
-    var inForceState: String? {
-        ["InForce", "Confirmed", "Approved", "Closed"].first { lifecycle.state($0) != nil }
     }
 }
 
@@ -169,11 +150,11 @@ extension Change {
     /// A change that is only tried: what would the record be?
     static func sketch(
         _ id: RecordID, _ kind: Kind, _ values: [Assignment], step: Step?, by person: RecordID, at: BusinessTime,
-        _ now: Moment
+        _ now: Moment, act: ActName = .change
     ) -> Change {
         Change(
             sequence: EntryIndex(0), enteredAt: now, at: at, record: id, kind: kind.name, kindVersion: 1, version: 0,
-            act: .change, assignments: values, step: step, by: person, role: nil, enteredBy: person, known: .signedIn,
+            act: act, assignments: values, step: step, by: person, role: nil, enteredBy: person, known: .signedIn,
             recorded: nil, reason: nil)
     }
 }

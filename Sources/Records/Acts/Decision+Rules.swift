@@ -13,7 +13,7 @@ extension Decision {
             "\(kind.about.title) has no state “\(state.shortened)”. Its states are \(known).")
     }
 
-    /// The record on the day of the act.
+    /// The record as it stands when the act happens: as known now, or for a recorded act as it was then.
     func current(
         _ id: RecordID, _ expecting: Int?
     ) throws(Refusal) -> (kind: Kind, history: RecordHistory, content: RecordContent) {
@@ -21,183 +21,150 @@ extension Decision {
             throw Refusal(
                 .unknown, subject: id.text, reason: "record", "There is no \(id). `hallmark list` shows what there is.")
         }
-        if let expecting, expecting != history.version {
-            throw Refusal(
-                .outdated, subject: id.text, reason: "version",
-                "\(id) was changed meanwhile: you saw version \(expecting), it is now \(history.version). Look at it again."
-            )
-        }
-        if history.latest.isDisposed {
+        let latest = history.latest
+        if latest.isDisposed {
             throw Refusal(
                 .notNow, subject: id.text, reason: "disposed", "\(id) was disposed of; only its tombstone is left.")
         }
-        let content = command.recording == nil ? history.latest : view.record(id) ?? history.latest
-        return (kind, history, content)
+        // What a person saw is the latest content; history told about earlier days does not change it.
+        if let expecting, expecting != latest.version {
+            throw Refusal(
+                .outdated, subject: id.text, reason: "version",
+                "\(id) was changed meanwhile: you saw version \(expecting), it is now \(latest.version). Look at it again."
+            )
+        }
+        guard command.recording != nil else { return (kind, history, latest) }
+        return (kind, history, history.content(before: at, zone: register.zone) ?? blank(latest.id, kind))
     }
 
-    /// A recorded act goes after the last act made in the product, or before the first (design, section 4).
+    /// A record of which nothing is known yet.
+    func blank(_ id: RecordID, _ kind: Kind) -> RecordContent {
+        RecordContent(beginning: .sketch(id, kind, [], step: nil, by: person, at: at, now), kind: kind)
+    }
+
+    /// Whether a recorded act goes after the last act made in the product, or before the first (design, section 4).
+    func hasPlace(in history: RecordHistory) -> Bool {
+        let made = history.changes.filter(\.isMade)
+        guard command.recording != nil, let first = made.first, let last = made.last else { return true }
+        return last.at.isInOrder(before: at, in: register.zone) || !first.at.isInOrder(before: at, in: register.zone)
+    }
+
     func checkPlace(_ history: RecordHistory, _ id: RecordID) throws(Refusal) {
-        let acts = history.changes.filter { !$0.isRecorded }
-        guard command.recording != nil, let first = acts.first, let last = acts.last else { return }
-        let isAfter = last.at.isInOrder(before: at, in: register.zone)
-        let isBefore = !first.at.isInOrder(before: at, in: register.zone)
-        guard isAfter || isBefore else {
-            throw Refusal(
-                .notNow, subject: id.text, field: "at", reason: "place",
-                "\(id) was changed in the product from \(first.at) to \(last.at). What is told must lie before or after that."
-            )
+        let made = history.changes.filter(\.isMade)
+        guard !hasPlace(in: history), let first = made.first, let last = made.last else { return }
+        throw Refusal(
+            .notNow, subject: id.text, field: "at", reason: "place",
+            "\(id) was changed in the product from \(first.at) to \(last.at). What is told must lie before or after that."
+        )
+    }
+
+    /// Values as they are kept: nothing instead of blanks, ids as their kinds write them, sealed where they may be personal,
+    /// and only what is different from what stands there.
+    func changed(_ values: [Assignment], _ before: RecordContent) -> [Assignment] {
+        let latest = Dictionary(values.map { ($0.slot, $0.value) }) { $1 }
+        return latest.sorted { $0.key < $1.key }.compactMap { slot, given in
+            let field = before.kind.fields[slot]
+            let value = given?.replacingReferences(rules.declarations.written)
+            let kept = value?.isBlank == true ? nil : value
+            guard field.isStored, before.values[slot] != kept else { return nil }
+            return Assignment(slot: slot, value: kept, isSealed: kept != nil && field.specification.isPersonal)
         }
     }
 
-    func checkReferences(_ values: [Assignment], _ kind: Kind, subject: String) throws(Refusal) {
+    func checkReferences(_ values: [Assignment], _ before: RecordContent, subject: String) throws(Refusal) {
         var problems: [Refusal.Problem] = []
         for assignment in values {
             guard let value = assignment.value else { continue }
-            let field = kind.fields[assignment.slot]
-            for id in field.type.references(value) {
-                if let message = complaint(about: id, target: field.type.target) {
+            let field = before.kind.fields[assignment.slot]
+            let kept = before.values[assignment.slot].map(field.type.references) ?? []
+            for pointer in field.type.pointers(value) {
+                if let message = complaint(about: pointer, isNew: !kept.contains(pointer.id)) {
                     problems.append(problem("reference", subject, field: field.key, "\(field.label): \(message)"))
                 }
             }
         }
+        if let message = complaintAboutLine(values, before) {
+            problems.append(problem("reference", subject, field: "supersedes", message))
+        }
         if !problems.isEmpty { throw Refusal(.invalid, problems) }
     }
 
-    private func complaint(about id: RecordID, target: ReferenceTarget?) -> String? {
-        guard register.history(id) != nil else { return "there is no \(id)." }
-        guard case .kind(let wanted)? = target, let found = rules.declarations.kind(of: id), found.name != wanted else {
-            return nil
+    private func complaint(about pointer: Pointer, isNew: Bool) -> String? {
+        let id = pointer.id
+        if case .kind(let wanted) = pointer.target {
+            if rules.declarations.later.contains(wanted) {
+                return "records of kind \(wanted) are kept by a later release; leave this empty until then."
+            } else if let found = rules.declarations.kind(of: id), found.name != wanted {
+                return "\(id) is of kind \(found.name); this must be of kind \(wanted)."
+            }
         }
-        return "\(id) is of kind \(found.name); this must be of kind \(wanted)."
+        guard let history = register.history(id) else { return "there is no \(id)." }
+        return history.latest.isDisposed && isNew ? "\(id) was disposed of." : nil
     }
 
-    mutating func authorize(_ allowed: [Who], _ content: RecordContent, what: String) throws(Refusal) {
-        if register.size.value == 0 || isFounding { return }
-        let view = view
-        let held = rules.rolesHeld(person, view)
-        if let role = held.first(where: { allowed.contains(.role($0.role)) && covers($0, content) }) {
-            roleUsed = role
-            return
+    /// Versions of one thing form a line: of one kind, and none of them leads back to itself.
+    private func complaintAboutLine(_ values: [Assignment], _ before: RecordContent) -> String? {
+        let slot = Kind.slot(base: \.supersedes)
+        guard case .reference(let earlier)? = values.first(where: { $0.slot == slot })?.value else { return nil }
+        if rules.declarations.kind(of: earlier) != before.kind {
+            return "\(before.kind.about.title) can only supersede another \(before.kind.about.title)."
         }
-        if allowed.contains(where: { isMeant(by: $0, content) }) { return }
-        let roles = allowed.map(name).joined(separator: " or ")
-        try breaks(
-            problem("authority", content.id.text, "\(person) may not \(what): that is for \(roles)."), as: .forbidden)
-    }
-
-    /// The acts of the command that founds an organization need no authority: there is nobody yet who could have it.
-    private var isFounding: Bool {
-        changes.first?.sequence.value == 0
-    }
-
-    private func isMeant(by who: Who, _ content: RecordContent) -> Bool {
-        switch who {
-        case .anyone: rules.mayAct(person, view)
-        case .owner: content.values[Kind.slot(base: \.owner)] == .reference(person)
-        case .named(let slot):
-            content.kind.fields[slot].type.references(content.values[slot] ?? .list([])).contains(person)
-        case .role: false
+        var next: RecordID? = earlier
+        var steps = register.count(of: before.kind)
+        while let id = next, steps >= 0 {
+            if id == before.id { return "\(before.id) would supersede itself." }
+            guard case .reference(let further)? = register.history(id)?.latest.values[slot] else { return nil }
+            next = further
+            steps -= 1
         }
+        return nil
     }
 
-    private func name(_ who: Who) -> String {
-        switch who {
-        case .role(let role): role.code
-        case .owner: "the owner"
-        case .named: "the person named in it"
-        case .anyone: "any active person"
-        }
-    }
-
-    private func covers(_ held: RoleHeld, _ content: RecordContent) -> Bool {
-        switch held.reach {
-        case .everything: true
-        case .record(let id): content.id == id || content.references.contains { $0.id == id }
-        case .unit(let unit): content.values[Kind.slot(base: \.unit)] == .text(unit)
-        }
-    }
-
-    /// Closed is frozen; approved content is not edited but superseded (rules 2 and 3).
-    mutating func checkEditable(_ values: [Assignment], _ before: RecordContent) throws(Refusal) {
-        guard let state = before.stateRow, let kind = Optional(before.kind) else { return }
-        let ownChanges = values.filter { $0.slot >= BaseFields.count }
-        if state.isClosed, !ownChanges.isEmpty {
-            try breaks(
+    /// Closed is frozen; approved content is not edited but superseded (rules 2 and 3). What is said about the record and
+    /// not in it (the base fields) can still be said: owner, tags, links, files.
+    mutating func checkEditable(_ values: [Assignment], _ before: RecordContent) {
+        guard let state = before.stateRow else { return }
+        let own = values.filter { $0.slot >= BaseFields.count }.map { before.kind.fields[$0.slot] }
+        let content = own.filter(\.specification.isContent)
+        if state.isClosed, let first = own.first {
+            breaks(
                 problem(
-                    "closed", before.id.text,
+                    "closed", before.id.text, field: first.key,
                     "\(before.id) is \(state.name), which is final. Create a new record that supersedes it."),
                 as: .notNow)
-        } else if state.isFrozen, let first = values.first(where: { kind.fields[$0.slot].specification.isContent }) {
-            try breaks(
+        } else if state.isFrozen, let first = content.first {
+            breaks(
                 problem(
-                    "frozen", before.id.text, field: kind.fields[first.slot].key,
-                    "\(before.id) is \(state.name): what was approved stays as it is. Create a new version that supersedes it."
-                ),
+                    "frozen", before.id.text, field: first.key,
+                    "\(before.id) is \(state.name): what was approved stays as it is "
+                        + "(\(content.map(\.key).joined(separator: ", "))). Create a new version that supersedes it."),
                 as: .notNow)
         }
     }
 
-    mutating func checkRequired(_ content: RecordContent, subject: String) throws(Refusal) {
-        let always = content.kind.ownFields.filter(\.specification.isRequired).map(\.slot)
-        let wanted = always + (content.stateRow?.required ?? [])
-        let missing = Set(wanted).sorted().filter { content.values[$0] == nil }.map { content.kind.fields[$0] }
-        guard let first = missing.first else { return }
-        let problems = missing.map {
-            problem(
-                "required", subject, field: $0.key,
-                "\($0.label) is needed when \(content.kind.about.title) is \(content.state).")
-        }
-        if command.recording == nil { throw Refusal(.guarded, problems) }
-        try breaks(
-            problem(
-                "required", subject, field: first.key,
-                "Missing in state \(content.state): \(missing.map(\.key).joined(separator: ", "))."))
+    /// What must be filled is asked when a record comes into its state; a change must only not empty it.
+    mutating func checkRequired(_ content: RecordContent, before: RecordContent?, subject: String) {
+        let kind = content.kind
+        let always = kind.ownFields.filter(\.specification.isRequired).map(\.slot)
+        let wanted = Set(always + (content.stateRow?.required ?? [])).sorted()
+        let missing = wanted.filter { slot in
+            content.values[slot] == nil && before.map { $0.values[slot] != nil } ?? true
+        }.map { kind.fields[$0] }
+        breaks(
+            missing.map { field in
+                problem(
+                    "required", subject, field: field.key,
+                    "\(field.label) is needed when \(kind.about.title) is \(content.state).")
+            },
+            summary: "Missing in state \(content.state): \(missing.map(\.key).joined(separator: ", ")).",
+            fact: kind.about.isFact)
     }
 
-    mutating func check(
-        _ guards: [LifecycleTable.GuardRow], _ after: RecordContent, before: RecordContent
-    ) throws(Refusal) {
-        if register.size.value == 0 || isFounding { return }
+    mutating func check(_ guards: [LifecycleTable.GuardRow], _ after: RecordContent, before: RecordContent) {
+        if isFounding { return }
         let view = view
-        let failed = guards.filter { !$0.holds(after, before, view, person, view.day) }
-        if command.recording == nil, !failed.isEmpty {
-            throw Refusal(.guarded, failed.map { problem($0.code, before.id.text, $0.reason) })
-        }
-        for row in failed { try breaks(problem(row.code, before.id.text, row.reason)) }
-    }
-
-    mutating func checkApart(_ apart: [Apart], _ content: RecordContent, verb: String) throws(Refusal) {
-        let clash = apart.first { isSame($0, content) }
-        guard let clash else { return }
-        let reason = (command.reason ?? "").trimmingOuterSpace()
-        if rules.allowsJoinedDuties(view), !reason.isEmpty {
-            broken.append(RuleException(code: "joined-duties", explanation: reason))
-            return
-        }
-        let hint =
-            rules.allowsJoinedDuties(view)
-            ? " In an organization this small, give the compensating measure with --reason."
-            : " Somebody else must do it."
-        try breaks(
-            problem("apart", content.id.text, "“\(verb)” is not for \(name(clash, content)).\(hint)"))
-    }
-
-    private func isSame(_ apart: Apart, _ content: RecordContent) -> Bool {
-        switch apart {
-        case .author: content.created.by == person
-        case .lastEditor: content.edited.by == person
-        case .owner: content.values[Kind.slot(base: \.owner)] == .reference(person)
-        case .named(let slot):
-            content.kind.fields[slot].type.references(content.values[slot] ?? .list([])).contains(person)
-        }
-    }
-
-    private func name(_ apart: Apart, _ content: RecordContent) -> String {
-        switch apart {
-        case .author: "the author (\(person))"
-        case .lastEditor: "the person who edited it last (\(person))"
-        case .owner: "the owner (\(person))"
-        case .named(let slot): "the person in “\(content.kind.fields[slot].label)” (\(person))"
+        for row in guards where !row.holds(after, before, view, person, view.day) {
+            breaks([problem(row.code, before.id.text, row.reason)], fact: before.kind.about.isFact)
         }
     }
 }

@@ -2,13 +2,19 @@ import Ledger
 
 /// Decides what a command means for the present register. Pure: no clock, no randomness, no storage.
 ///
-/// The answer is complete: sequence, entry time, ids and versions are those the changes will have if the ledger is still at
-/// `register.size` when they are appended. If it moved on, decide again.
-package func decide(_ command: Command, _ register: Register, _ rules: Rulebook, now: Moment) throws(Refusal)
-    -> [Change]
-{
+/// The answer is complete: sequence, entry time, ids and versions are those the changes will have if the ledger is still
+/// at `register.size` when they are appended. If it moved on, decide again. A refusal of one act is one of the command.
+package func decide(
+    _ command: Command, _ register: Register, _ rules: Rulebook, now: Moment
+) throws(Refusal) -> [Change] {
     var decision = try Decision(command, register, rules, now: now)
-    for act in command.acts { try decision.take(act) }
+    for (place, act) in command.acts.enumerated() {
+        do {
+            try decision.take(act)
+        } catch {
+            throw command.acts.count == 1 ? error : error.inAct(place)
+        }
+    }
     return decision.changes
 }
 
@@ -21,10 +27,16 @@ struct Decision {
     let at: BusinessTime
     /// Whose act it is.
     let person: RecordID
-    var register: Register
-    var changes: [Change] = []
-    /// Rules broken by the act in hand; refused for an act, kept with a recorded one.
-    var broken: [RuleException] = []
+    /// The acts of the command that founds an organization need no authority: there is nobody yet who could have it.
+    let isFounding: Bool
+    private(set) var register: Register
+    /// The register on the day of the act, with what this command did so far.
+    private(set) var view: View
+    private(set) var changes: [Change] = []
+    /// Rules that the act in hand breaks and that are taken in all the same.
+    var exceptions: [RuleException] = []
+    /// Rules that the act in hand must not break, each with the code of its refusal.
+    private var refused: [(code: Refusal.Code, problem: Refusal.Problem)] = []
     var roleUsed: RoleHeld?
 
     init(_ command: Command, _ register: Register, _ rules: Rulebook, now: Moment) throws(Refusal) {
@@ -34,51 +46,17 @@ struct Decision {
         self.now = max(now, register.latestTime ?? now)
         at = command.recording?.at ?? .moment(self.now)
         person = command.recording?.whose ?? command.actor.person
+        isFounding = register.size.value == 0
+        view = View(register, asOf: at.day(in: register.zone), today: register.zone.day(of: self.now))
         try checkActor()
+        try checkRecording()
     }
 
-    /// The register on the day of the act, with what this command did so far.
-    var view: View {
-        let today = register.zone.day(of: now)
-        return View(register, asOf: at.day(in: register.zone), today: today)
-    }
-
-    var today: View {
-        let day = register.zone.day(of: now)
-        return View(register, asOf: day, today: day)
-    }
-
-    private func checkActor() throws(Refusal) {
-        let actor = command.actor.person
-        guard register.size.value == 0 || rules.mayAct(actor, today) else {
-            throw Refusal(
-                .forbidden, subject: actor.text, reason: "actor",
-                "\(actor) is no active person with an account here. Name an active one with --by, or ask the AIMS manager."
-            )
-        }
-        guard let recording = command.recording else { return }
-        guard at.isInOrder(before: .moment(now), in: register.zone) else {
-            throw Refusal(
-                .invalid, subject: actor.text, field: "at", reason: "future",
-                "\(at) is later than now. A recorded act has happened; give the day on which it did.")
-        }
-        guard register.history(recording.whose) != nil else {
-            throw Refusal(
-                .unknown, subject: recording.whose.text, field: "whose", reason: "person",
-                "There is no \(recording.whose). Name the person whose act it was.")
-        }
-        let held = rules.rolesHeld(actor, today)
-        guard register.size.value == 0 || held.contains(where: { rules.recorders.contains($0.role) }) else {
-            let roles = rules.recorders.map(\.code).sorted().joined(separator: ", ")
-            throw Refusal(
-                .forbidden, subject: actor.text, reason: "recorder",
-                "Only \(roles) may enter what happened elsewhere or earlier. Ask one of them, or do it as an act of today."
-            )
-        }
-    }
+    var today: Day { register.zone.day(of: now) }
 
     mutating func take(_ act: Act) throws(Refusal) {
-        broken = []
+        exceptions = []
+        refused = []
         roleUsed = nil
         switch act {
         case .create(let kind, let state, let values): try create(kind, state, values)
@@ -89,38 +67,58 @@ struct Decision {
         }
     }
 
-    /// Notes a broken rule; an act made in the product cannot go on with one.
-    mutating func breaks(_ problem: Refusal.Problem, as code: Refusal.Code = .guarded) throws(Refusal) {
-        guard let recording = command.recording else { throw Refusal(code, [problem]) }
-        guard recording.acceptsExceptions else {
-            throw Refusal(
-                code,
-                [
-                    Refusal.Problem(
-                        code: problem.code, subject: problem.subject, field: problem.field,
-                        message: problem.message
-                            + " It is told, not made: take it in all the same with --accept-exceptions, and "
-                            + "the exception stays marked for ever.")
-                ])
+    /// Notes broken rules of one sort, told as a whole in `summary`. An act made in the product cannot go on with them; a
+    /// recorded one can, if who enters it says so, and facts of production are never held up by guards (rule 7).
+    mutating func breaks(
+        _ problems: [Refusal.Problem], as code: Refusal.Code = .guarded, summary: String? = nil, fact: Bool = false
+    ) {
+        guard let first = problems.first else { return }
+        if fact || command.recording?.acceptsExceptions == true {
+            exceptions.append(RuleException(code: first.code, explanation: summary ?? first.message))
+        } else {
+            refused += problems.map { (code, $0) }
         }
-        broken.append(RuleException(code: problem.code, explanation: problem.message))
+    }
+
+    mutating func breaks(_ problem: Refusal.Problem, as code: Refusal.Code = .guarded) {
+        breaks([problem], as: code)
+    }
+
+    /// Refuses the act in hand if it breaks what it must not, with all of it.
+    func settle() throws(Refusal) {
+        guard let first = refused.first else { return }
+        throw Refusal(
+            first.code,
+            refused.map { broken in
+                guard command.recording != nil else { return broken.problem }
+                return broken.problem.saying(
+                    " It is told, not made: take it in all the same with --accept-exceptions, and the exception stays "
+                        + "marked for ever.")
+            })
     }
 
     /// Appends a change to the answer and to the register that the next act sees.
     mutating func append(
         _ id: RecordID, _ kind: Kind, _ name: ActName, _ values: [Assignment], step: Step? = nil,
-        speaksOf: Digest? = nil,
-        removes: Removal? = nil
+        speaksOf: Digest? = nil, removes: Removal? = nil
     ) {
         let change = Change(
             sequence: register.size.nextIndex, enteredAt: now, at: at, record: id, kind: kind.name,
             kindVersion: kind.about.version, version: (register.history(id)?.version ?? 0) + 1, act: name,
             assignments: values.sorted { $0.slot < $1.slot }, step: step, by: person, role: roleUsed?.role,
             onBehalfOf: roleUsed?.onBehalfOf, enteredBy: command.actor.person, known: command.actor.known,
-            recorded: command.recording.map { Recorded(source: $0.source) }, reason: command.reason,
-            speaksOf: speaksOf, exceptions: broken, removes: removes)
+            recorded: command.recording.map { Recorded(source: $0.source) }, reason: command.reason?.nilIfBlank,
+            speaksOf: speaksOf, exceptions: exceptions, removes: removes)
         register.evolve(change)
+        view = View(register, asOf: view.day, today: today, after: view)
         changes.append(change)
-        broken = []
+        exceptions = []
+    }
+}
+
+extension String {
+    /// `nil` when there is nothing in it but white space.
+    var nilIfBlank: String? {
+        trimmingOuterSpace().isEmpty ? nil : self
     }
 }

@@ -18,6 +18,8 @@ package struct Refusal: Error, Sendable, Hashable {
 
     package let code: Code
     package let problems: [Problem]
+    /// Which of several acts of a command was refused, counted from 0.
+    package private(set) var act: Int?
 
     /// One thing that is wrong.
     package struct Problem: Sendable, Hashable {
@@ -36,6 +38,16 @@ package struct Refusal: Error, Sendable, Hashable {
             self.field = field
             self.message = message
         }
+
+        func saying(_ more: String) -> Problem {
+            Problem(code: code, subject: subject, field: field, message: message + more)
+        }
+    }
+
+    func inAct(_ place: Int) -> Refusal {
+        var refusal = self
+        refusal.act = place
+        return refusal
     }
 
     package init(_ code: Code, _ problems: [Problem]) {

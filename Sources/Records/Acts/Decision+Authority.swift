@@ -1,0 +1,129 @@
+import Ledger
+
+/// Who may do it, and who must not.
+extension Decision {
+    func checkActor() throws(Refusal) {
+        let actor = command.actor.person
+        guard !isFounding, !rules.mayAct(actor, View(register, asOf: today, today: today)) else { return }
+        throw Refusal(
+            .forbidden, subject: actor.text, reason: "actor",
+            "\(actor) is no active person with an account here. Name an active one with --by, or ask the AIMS manager.")
+    }
+
+    /// Who enters what happened elsewhere or earlier, whose act it was, and when.
+    func checkRecording() throws(Refusal) {
+        guard let recording = command.recording else { return }
+        let actor = command.actor.person
+        guard at.isInOrder(before: .moment(now), in: register.zone) else {
+            throw Refusal(
+                .invalid, subject: actor.text, field: "at", reason: "future",
+                "\(at) is later than now. A recorded act has happened; give the day on which it did.")
+        }
+        if isFounding { return }
+        guard register.history(recording.whose) != nil, isSameKind(recording.whose, actor) else {
+            throw Refusal(
+                .unknown, subject: recording.whose.text, field: "whose", reason: "person",
+                "There is no person \(recording.whose). Name the person whose act it was.")
+        }
+        let held = rules.rolesHeld(actor, View(register, asOf: today, today: today))
+        guard held.contains(where: { rules.recorders.contains($0.role) }) else {
+            let roles = rules.recorders.map(\.code).sorted().joined(separator: ", ")
+            throw Refusal(
+                .forbidden, subject: actor.text, reason: "recorder",
+                "Only \(roles) may enter what happened elsewhere or earlier. Ask one of them, or do it as an act of today."
+            )
+        }
+    }
+
+    private func isSameKind(_ left: RecordID, _ right: RecordID) -> Bool {
+        rules.declarations.kind(of: left) == rules.declarations.kind(of: right)
+    }
+
+    /// Finds the role in which the act is done. Without authority an act is refused before anything else is said about it.
+    mutating func authorize(_ allowed: [Who], _ content: RecordContent, what: String) throws(Refusal) {
+        if isFounding { return }
+        let held = rules.rolesHeld(person, view)
+        if let role = held.first(where: { allowed.contains(.role($0.role)) && covers($0, content) }) {
+            roleUsed = role
+            return
+        }
+        if allowed.contains(where: { isMeant(by: $0, content) }) { return }
+        let roles = allowed.map(name).joined(separator: " or ")
+        breaks(
+            problem("authority", content.id.text, "\(person) may not \(what): that is for \(roles)."), as: .forbidden)
+        if command.recording == nil { try settle() }
+    }
+
+    private func isMeant(by who: Who, _ content: RecordContent) -> Bool {
+        switch who {
+        case .anyone: rules.mayAct(person, view)
+        case .owner: isNamed(in: Kind.slot(base: \.owner), content)
+        case .named(let slot): isNamed(in: slot, content)
+        case .role: false
+        }
+    }
+
+    private func isNamed(in slot: Int, _ content: RecordContent) -> Bool {
+        content.values[slot].map { content.kind.fields[slot].type.references($0).contains(person) } ?? false
+    }
+
+    private func name(_ who: Who) -> String {
+        switch who {
+        case .role(let role): role.code
+        case .owner: "the owner"
+        case .named: "the person named in it"
+        case .anyone: "any active person"
+        }
+    }
+
+    private func covers(_ held: RoleHeld, _ content: RecordContent) -> Bool {
+        switch held.reach {
+        case .everything: true
+        case .record(let id): content.id == id || content.references.contains { $0.id == id }
+        case .unit(let unit): content.values[Kind.slot(base: \.unit)] == .text(unit)
+        }
+    }
+
+    /// Separated duties. The record is looked at as it stood and as the step leaves it: whoever changes the content with
+    /// the step that approves it is its last editor.
+    mutating func checkApart(_ row: LifecycleTable.TransitionRow, _ before: RecordContent, _ after: RecordContent) {
+        if isFounding { return }
+        let clashes = row.apart.filter { isSame($0, before) || isSame($0, after) }
+        guard !clashes.isEmpty else { return }
+        let isJoined = rules.allowsJoinedDuties(view)
+        if isJoined, command.reason?.nilIfBlank != nil {
+            exceptions.append(
+                RuleException(
+                    code: "joined-duties",
+                    explanation: "“\(row.verb)” by \(names(clashes, after)); the reason says why."))
+            return
+        }
+        let hint =
+            isJoined
+            ? "In an organization this small, give the compensating measure with --reason."
+            : "Somebody else must do it."
+        breaks(
+            problem("apart", before.id.text, "“\(row.verb)” is not for \(names(clashes, after)). \(hint)"))
+    }
+
+    private func isSame(_ apart: Apart, _ content: RecordContent) -> Bool {
+        switch apart {
+        case .author: content.created.by == person
+        case .lastEditor: content.edited.by == person
+        case .owner: isNamed(in: Kind.slot(base: \.owner), content)
+        case .named(let slot): isNamed(in: slot, content)
+        }
+    }
+
+    private func names(_ clashes: [Apart], _ content: RecordContent) -> String {
+        let roles = clashes.map { apart in
+            switch apart {
+            case .author: "the author"
+            case .lastEditor: "the person who edited it last"
+            case .owner: "the owner"
+            case .named(let slot): "the person in “\(content.kind.fields[slot].label)”"
+            }
+        }
+        return "\(roles.joined(separator: " and ")) (\(person))"
+    }
+}

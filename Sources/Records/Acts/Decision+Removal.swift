@@ -1,0 +1,43 @@
+import Ledger
+
+/// Taking away what the ledger holds beside its entries. Done here and now, never told.
+extension Decision {
+    mutating func erase(_ id: RecordID, _ entry: EntryIndex, _ name: String) throws(Refusal) {
+        let (kind, history, before) = try current(id, nil)
+        try authorizeRemoval(before, "Erasing")
+        guard let key = history.changes.first(where: { $0.sequence == entry })?.sealedKey(of: name, kind) else {
+            throw Refusal(
+                .unknown, subject: id.text, field: name.shortened, reason: "erase",
+                "Entry \(entry) holds no erasable \(name.shortened) of \(id). "
+                    + "`hallmark history \(id)` lists what each entry holds.")
+        }
+        append(before.id, kind, .erase, [], removes: .value(entry: entry, key: key))
+    }
+
+    /// Only after a retention that was set and has ended; a tombstone stays (rule 4).
+    mutating func dispose(_ id: RecordID) throws(Refusal) {
+        let (kind, history, before) = try current(id, nil)
+        try authorizeRemoval(before, "Disposing")
+        guard case .day(let until)? = before.values[Kind.slot(base: \.retentionUntil)], until < today else {
+            throw Refusal(
+                .guarded, subject: id.text, field: "retentionUntil", reason: "retention",
+                "\(id) has no retention that has ended. Set retentionUntil; it can be disposed of on the day after.")
+        }
+        append(before.id, kind, .dispose, [], removes: .bodies(history.changes.map(\.sequence).sorted()))
+    }
+
+    private mutating func authorizeRemoval(_ content: RecordContent, _ what: String) throws(Refusal) {
+        guard command.recording == nil else {
+            throw Refusal(
+                .invalid, subject: content.id.text, reason: "recorded",
+                "\(what) happens here and now and cannot be told of an earlier day. Do it as an act of today.")
+        }
+        let allowed = rules.disposers.sorted { $0.code < $1.code }.map(Who.role)
+        try authorize(allowed, content, what: "erase or dispose of \(content.id)")
+        guard command.reason?.nilIfBlank != nil else {
+            throw Refusal(
+                .invalid, subject: content.id.text, reason: "reason",
+                "\(what) needs a reason and an authority. Give them with --reason.")
+        }
+    }
+}
