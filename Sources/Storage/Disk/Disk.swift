@@ -10,6 +10,14 @@ enum Disk {
         return nil
     }
 
+    /// As `status`, but of a symbolic link itself.
+    static func status(ofLink path: FilePath) throws(StoreFailure) -> FileStatus? {
+        var status = Glibc.stat()
+        if lstat(path.text, &status) == 0 { return FileStatus(status) }
+        guard errno == ENOENT || errno == ENOTDIR else { throw .system("lstat", path, writing: false) }
+        return nil
+    }
+
     /// The whole file; nil when there is none. Throws `.unavailable` when it has more than `limit` bytes.
     static func read(_ path: FilePath, limit: Int) throws(StoreFailure) -> [UInt8]? {
         guard try status(of: path) != nil else { return nil }
@@ -37,32 +45,46 @@ enum Disk {
 
     /// Writes a file that only its owner may read. It must not be there yet.
     static func create(_ path: FilePath, bytes: [UInt8]) throws(StoreFailure) {
-        try write(bytes, to: try OpenFile(path, for: .creating))
-        try synchronize(folder: path.parent)
-    }
-
-    /// Writes a file so that whoever looks sees the old content or the new one, also after a crash.
-    static func replace(_ path: FilePath, bytes: [UInt8]) throws(StoreFailure) {
-        let part = path.suffixed(partSuffix)
-        try remove(part)
+        let file = try OpenFile(path, for: .creating)
         do {
-            try write(bytes, to: try OpenFile(part, for: .creating))
-            try rename(part, to: path)
+            try file.write(contentsOf: bytes)
+            try file.synchronize()
+            try synchronize(folder: path.parent)
         } catch {
-            try? remove(part)
+            try? remove(path)
             throw error
         }
     }
 
-    /// What the name of a file ends with until it is whole.
-    static let partSuffix = ".part"
-
-    private static func write(_ bytes: [UInt8], to file: borrowing OpenFile) throws(StoreFailure) {
-        let done = bytes.withUnsafeBytes { buffer in
-            Result { () throws(StoreFailure) in try file.write(buffer) }
+    /// Writes a file so that whoever looks sees the old content or the new one, also after a crash.
+    static func replace(_ path: FilePath, _ parts: [UInt8]...) throws(StoreFailure) {
+        let part = try OpenFile.temporary(in: path.parent)
+        do {
+            for bytes in parts { try part.write(contentsOf: bytes) }
+            try part.synchronize()
+            try rename(part.path, to: path)
+        } catch {
+            try? remove(part.path)
+            throw error
         }
-        try done.get()
-        try file.synchronize()
+    }
+
+    /// What the name of a file begins with until it is whole.
+    static let temporaryPrefix = ".unfinished-"
+
+    /// Removes files that somebody began to write and gave up, as in a crash. Those still being written stay.
+    static func removeAbandoned(in folder: FilePath) throws(StoreFailure) {
+        for name in try names(in: folder) where name.hasPrefix(temporaryPrefix) {
+            let path = folder.appending(name)
+            if try status(ofLink: path)?.kind == .file { try removeAbandoned(path) }
+        }
+    }
+
+    private static func removeAbandoned(_ path: FilePath) throws(StoreFailure) {
+        let file: OpenFile? = try? OpenFile(path, for: .reading)
+        // Somebody else was faster when it cannot be opened.
+        guard let file else { return }
+        if try file.lock() { try remove(path) }
     }
 
     /// Moves a file or folder within one disk, over what may lie there.
@@ -76,13 +98,19 @@ enum Disk {
         guard unlink(path.text) == 0 || errno == ENOENT else { throw .system("unlink", path, writing: true) }
     }
 
-    /// Removes a folder with all that is in it, which must be ours.
+    /// Removes a file, or a folder with all that is in it, which must be ours. A symbolic link goes, not what it points to.
     static func removeTree(_ path: FilePath) throws(StoreFailure) {
-        for name in try names(in: path) {
-            let inside = path.appending(name)
-            if unlink(inside.text) == 0 { continue }
-            try removeTree(inside)
+        guard let status = try status(ofLink: path) else { return }
+        if status.kind == .folder {
+            for name in try names(in: path) { try removeTree(path.appending(name)) }
+            try removeFolder(path)
+        } else {
+            try remove(path)
         }
+    }
+
+    /// Removes an empty folder.
+    static func removeFolder(_ path: FilePath) throws(StoreFailure) {
         guard rmdir(path.text) == 0 else { throw .system("rmdir", path, writing: true) }
     }
 

@@ -19,7 +19,7 @@ struct OpenFile: ~Copyable {
     }
 
     private let descriptor: Int32
-    private let path: FilePath
+    let path: FilePath
 
     init(_ path: FilePath, for purpose: Purpose) throws(StoreFailure) {
         descriptor = open(path.text, purpose.flags, 0o600)
@@ -27,7 +27,25 @@ struct OpenFile: ~Copyable {
         guard descriptor >= 0 else { throw .system("open", path, writing: purpose == .creating) }
     }
 
-    deinit { Glibc.close(descriptor) }
+    /// A new file with a name of its own in `folder`, which only its owner may read. It is locked while it is open, so that
+    /// `Disk.removeAbandoned` knows that somebody still writes to it.
+    static func temporary(in folder: FilePath) throws(StoreFailure) -> OpenFile {
+        while true {
+            let file = try OpenFile(newIn: folder)
+            // Whoever tidies up may have taken it for abandoned before it was locked.
+            if try file.lock(), try file.status().linkCount > 0 { return file }
+        }
+    }
+
+    private init(newIn folder: FilePath) throws(StoreFailure) {
+        var name = Array(folder.appending(Disk.temporaryPrefix + "XXXXXX").text.utf8CString)
+        descriptor = mkstemp(&name)
+        path = FilePath(String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        guard descriptor >= 0 else { throw .system("mkstemp", folder, writing: true) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
     /// Reads on until `buffer` is full or the file ends; how many bytes there were.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
@@ -42,6 +60,18 @@ struct OpenFile: ~Copyable {
         return done
     }
 
+    /// Reads the file from here to its end in pieces, until `body` has enough and answers false.
+    func forEachChunk(
+        byteCount: Int = 1 << 20, _ body: (UnsafeRawBufferPointer) throws(StoreFailure) -> Bool
+    ) throws(StoreFailure) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try read(into: buffer)
+            guard count > 0, try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
+        }
+    }
+
     func write(_ bytes: UnsafeRawBufferPointer) throws(StoreFailure) {
         var done = 0
         while done < bytes.count {
@@ -50,6 +80,13 @@ struct OpenFile: ~Copyable {
             guard count > 0 else { throw .system("write", path, writing: true) }
             done += count
         }
+    }
+
+    func write(contentsOf bytes: [UInt8]) throws(StoreFailure) {
+        let done = bytes.withUnsafeBytes { buffer in
+            Result { () throws(StoreFailure) in try write(buffer) }
+        }
+        try done.get()
     }
 
     /// Returns when the disk has what was written.
@@ -79,6 +116,8 @@ struct FileStatus: Hashable, Sendable {
     let byteCount: Int
     /// The nine permission bits, such as 0o600.
     let permissions: UInt32
+    /// How many names it has; 0 when it was removed while it was open.
+    let linkCount: UInt
     let device: UInt
     let number: UInt
     /// When its content was last written, in nanoseconds since 1970.
@@ -93,6 +132,7 @@ struct FileStatus: Hashable, Sendable {
             }
         byteCount = status.st_size
         permissions = status.st_mode & 0o777
+        linkCount = UInt(status.st_nlink)
         device = status.st_dev
         number = status.st_ino
         modifiedNanoseconds = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)

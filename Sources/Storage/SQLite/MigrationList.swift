@@ -39,6 +39,6 @@ extension Migration {
                     key   TEXT NOT NULL PRIMARY KEY,
                     value TEXT NOT NULL
                 ) STRICT, WITHOUT ROWID;
-                """###),
+                """###)
     ]
 }
