@@ -51,9 +51,10 @@ final class Rehearsed: Sendable {
 }
 
 extension Node {
-    static func slips(on store: any LedgerStore) -> Node {
+    static func slips(on store: any LedgerStore) throws -> Node {
         Node(
-            rules: .slips, store: store, capabilities: Rehearsed().capabilities, sign: { _, _ in [] },
+            rules: .slips, store: store, capabilities: Rehearsed().capabilities, 
+            key: try SigningKey(name: "test/slips", seed: [UInt8](repeating: 7, count: 32)),
             tree: MerkleTree(), register: Register(Rulebook.slips.declarations, zone: .utc))
     }
 

@@ -9,7 +9,7 @@ struct NodeTests {
     @Test("gives 200 concurrent commands an answer and an id each, in fewer appends")
     func concurrentCommands() async throws {
         let store = MemoryStore()
-        let node = Node.slips(on: SlowStore(store))
+        let node = try Node.slips(on: SlowStore(store))
         let ids = try await withThrowingTaskGroup(of: RecordID.self) { group in
             for number in 0..<200 { group.addTask { try await node.write("line \(number)") } }
             return try await group.reduce(into: Set<RecordID>()) { $0.insert($1) }
@@ -22,7 +22,7 @@ struct NodeTests {
     @Test("and another node on one ledger never give an id twice, and see each other's records")
     func twoNodes() async throws {
         let store = MemoryStore()
-        let nodes = [Node.slips(on: SlowStore(store)), Node.slips(on: SlowStore(MemoryStore(sharing: store)))]
+        let nodes = [try Node.slips(on: SlowStore(store)), try Node.slips(on: SlowStore(MemoryStore(sharing: store)))]
         let ids = try await withThrowingTaskGroup(of: RecordID.self) { group in
             for number in 0..<120 { group.addTask { try await nodes[number % 2].write("line \(number)") } }
             return try await group.reduce(into: [RecordID]()) { $0.append($1) }
@@ -36,7 +36,7 @@ struct NodeTests {
 
     @Test("refuses one command without harm to those that wait with it")
     func refusalAmongOthers() async throws {
-        let node = Node.slips(on: SlowStore(MemoryStore()))
+        let node = try Node.slips(on: SlowStore(MemoryStore()))
         async let first = node.write("one")
         async let refused = #expect(throws: Failure.self) { try await node.write("   ") }
         async let last = node.write("two")
@@ -49,7 +49,7 @@ struct NodeTests {
         arguments: 1...6, FaultMoment.allCases)
     func faultAtEveryCall(call: Int, moment: FaultMoment) async throws {
         let memory = MemoryStore()
-        let node = Node.slips(on: FaultyStore(memory, failing: moment, call: call))
+        let node = try Node.slips(on: FaultyStore(memory, failing: moment, call: call))
         var acknowledged = 0
         for number in 0..<3 {
             let before = memory.size()
@@ -70,7 +70,7 @@ struct NodeTests {
 
     @Test("tells its listeners when the ledger has grown")
     func listeners() async throws {
-        let node = Node.slips(on: MemoryStore())
+        let node = try Node.slips(on: MemoryStore())
         var sizes = await node.sizes().makeAsyncIterator()
         _ = try await node.write("one")
         #expect(await sizes.next() == LedgerSize(1))

@@ -15,13 +15,13 @@ struct Group {
 
     init(
         _ commands: [Command], _ register: Register, _ rules: Rulebook, tree: MerkleTree, capabilities: Capabilities,
-        sign: CheckpointSigner
+        key: SigningKey
     ) throws(Failure) {
         expected = register.size
         self.register = register
         self.tree = tree
         for command in commands { decideNext(command, rules, now: capabilities.now()) }
-        try encode(rules.declarations, salts: Salts(capabilities.randomBytes), sign: sign)
+        try encode(rules.declarations, salts: Salts(capabilities.randomBytes), key: key)
     }
 
     private mutating func decideNext(_ command: Command, _ rules: Rulebook, now: Moment) {
@@ -36,7 +36,7 @@ struct Group {
     }
 
     private mutating func encode(
-        _ declarations: Declarations, salts: Salts, sign: CheckpointSigner
+        _ declarations: Declarations, salts: Salts, key: SigningKey
     ) throws(Failure) {
         guard !changes.isEmpty else { return }
         for change in changes {
@@ -50,7 +50,7 @@ struct Group {
             }
         }
         do throws(LedgerProblem) {
-            batch.checkpoint = try sign(tree.size, tree.root)
+            batch.checkpoint = try key.sign(Checkpoint(origin: key.name, size: tree.size, root: tree.root)).bytes
         } catch {
             throw .damaged("the checkpoint could not be signed: \(error)")
         }

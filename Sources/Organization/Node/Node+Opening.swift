@@ -23,7 +23,7 @@ extension Node {
         try await Replay.run(store, into: &register, tree: &tree)
         try await checkHead(tree, store, key.verifier)
         return Node(
-            rules: rules, store: store, capabilities: capabilities, sign: key.signer, tree: tree, register: register)
+            rules: rules, store: store, capabilities: capabilities, key: key, tree: tree, register: register)
     }
 
     /// The latest checkpoint must be ours and speak of the tree that the entries make.
@@ -51,15 +51,6 @@ extension Node {
             throw .damaged("the last \(tree.size.value - checkpoint.size.value) entries are under no checkpoint")
         } else if checkpoint.root != tree.root {
             throw .damaged("its entries do not give the root that was signed")
-        }
-    }
-}
-
-extension SigningKey {
-    /// Signs checkpoints of the ledger this key is named after.
-    var signer: CheckpointSigner {
-        { size, root throws(LedgerProblem) in
-            try self.sign(Checkpoint(origin: self.name, size: size, root: root)).bytes
         }
     }
 }

@@ -3,9 +3,6 @@ package import Records
 package import Storage
 import Synchronization
 
-/// Signs a checkpoint over so many entries with this root; the bytes of the note.
-package typealias CheckpointSigner = @Sendable (LedgerSize, Digest) throws(LedgerProblem) -> [UInt8]
-
 /// One node of one organization's ledger: the only way in. Authorize, decide, append, evolve.
 ///
 /// Commands are decided in the order in which they arrive and written together (group commit). Several nodes, in one process
@@ -14,7 +11,7 @@ package actor Node {
     package nonisolated let rules: Rulebook
     nonisolated let store: any LedgerStore
     nonisolated let capabilities: Capabilities
-    private let sign: CheckpointSigner
+    private let key: SigningKey
     private var tree: MerkleTree
     private var dataVersion: DataVersion?
     private nonisolated let snapshot: Mutex<Register>
@@ -29,19 +26,21 @@ package actor Node {
     }
 
     package init(
-        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, sign: @escaping CheckpointSigner,
-        tree: MerkleTree, register: Register
+        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, key: SigningKey, tree: MerkleTree, register: Register
     ) {
         self.rules = rules
         self.store = store
         self.capabilities = capabilities
-        self.sign = sign
+        self.key = key
         self.tree = tree
         snapshot = Mutex(register)
     }
 
     /// The latest state this node knows. Complete, immutable, without waiting.
     package nonisolated var register: Register { snapshot.withLock { $0 } }
+
+    /// Whoever has this key can check what the node signs.
+    package nonisolated var verifier: VerifierKey { key.verifier }
 
     package nonisolated var today: Day { register.zone.day(of: capabilities.now()) }
 
@@ -87,7 +86,7 @@ package actor Node {
 
     private func decideAndWrite(_ commands: [Command]) async throws(Failure) -> [Result<[Change], Failure>] {
         while true {
-            let group = try Group(commands, register, rules, tree: tree, capabilities: capabilities, sign: sign)
+            let group = try Group(commands, register, rules, tree: tree, capabilities: capabilities, key: key)
             if group.changes.isEmpty { return group.results }
             switch await write(group) {
             case nil:
