@@ -38,7 +38,8 @@ struct Book: RecordKind {
         naming: "title", columns: ["title", "genre"])
     static let lifecycle = Lifecycle<Book>(
         creators: [.role("LIB"), .role("AUT")], editors: [.role("LIB"), .owner], closed: [.superseded],
-        frozen: [.inForce], required: [Requirement(in: [.review, .inForce], \.summary)], superseded: .superseded,
+        frozen: [.inForce], required: [Requirement(in: [.review, .inForce], \.summary)], 
+        versions: Versions(inForce: [.inForce], superseded: .superseded),
         transitions: [
             Transition("Send to review", from: [.draft], to: .review, by: [.role("LIB"), .role("AUT"), .owner]),
             Transition(

@@ -79,6 +79,15 @@ package struct RoleHeld: Sendable, Hashable {
         self.reach = reach
         self.onBehalfOf = onBehalfOf
     }
+
+    /// Whether the role speaks for a record: it is or points to the one covered, or belongs to the unit.
+    package func covers(_ content: RecordContent) -> Bool {
+        switch reach {
+        case .everything: true
+        case .record(let id): content.id == id || content.references.contains { $0.id == id }
+        case .unit(let unit): content.values[Kind.slot(base: \.unit)] == .text(unit)
+        }
+    }
 }
 
 /// What the rules need to know about an organization and this language cannot say: who holds which role, who is who.

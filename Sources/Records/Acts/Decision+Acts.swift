@@ -11,7 +11,9 @@ extension Decision {
         }
         let before = blank(id, kind)
         let row = state == first ? nil : kind.lifecycle.arrival(in: state)
-        let kept = changed(values + stamps(row, before, values), before)
+        let (testimony, digest) = try testimony(kind, values)
+        let given = values + testimony
+        let kept = changed(given + stamps(kind.lifecycle.stamps + (row?.stamps ?? []), before, given), before)
         try checkReferences(kept, before, subject: kind.name)
         let step = Step(verb: nil, from: nil, to: state)
         let after = before.applying(.sketch(id, kind, kept, step: step, by: person, at: at, now, act: .create))
@@ -22,7 +24,7 @@ extension Decision {
             )
         }
         check(kind.lifecycle.creation, after, before: before)
-        try take(row, .create, step, kept, before, after)
+        try take(row, .create, step, kept, before, after, speaksOf: digest)
     }
 
     mutating func change(_ id: RecordID, _ values: [Assignment], _ expecting: Int?) throws(Refusal) {
@@ -47,7 +49,9 @@ extension Decision {
         let open = kind.lifecycle.transition(from: before.state, named: name)
         let row = if let open { open } else { try strayArrival(name, before) }
         let to = row?.to ?? name
-        let kept = changed(values + stamps(row, before, values), before)
+        let cleared = (row?.clears ?? []).map { Assignment(slot: $0, value: nil) }
+        let bare = before.applying(.sketch(before.id, kind, cleared, step: nil, by: person, at: at, now))
+        let kept = changed(cleared + values + stamps(row?.stamps ?? [], bare, values), before)
         try checkReferences(kept, before, subject: before.id.text)
         let step = Step(verb: open?.code, from: before.state, to: to)
         let after = before.applying(.sketch(before.id, kind, kept, step: step, by: person, at: at, now))
@@ -75,7 +79,7 @@ extension Decision {
     /// Comes into a state: everything that is asked of that, and everything it brings with it.
     private mutating func take(
         _ row: LifecycleTable.TransitionRow?, _ name: ActName, _ step: Step, _ kept: [Assignment],
-        _ before: RecordContent, _ after: RecordContent
+        _ before: RecordContent, _ after: RecordContent, speaksOf testimony: Digest? = nil
     ) throws(Refusal) {
         let (id, kind) = (before.id, before.kind)
         let subject = name == .create ? kind.name : id.text
@@ -87,12 +91,12 @@ extension Decision {
             check(row.guards, after, before: before)
             checkApart(row, before, after)
         }
-        if name == .step { checkEditable(kept, before) }
+        if name == .step { checkEditable(kept.filter { !(row?.clears.contains($0.slot) ?? false) }, before) }
         checkRequired(after, before: nil, subject: subject)
         let ended = earlierVersion(endedBy: after)
         try settle()
         let digest = row?.approves == true ? after.contentDigest : nil
-        append(id, kind, name, kept, step: step, speaksOf: digest)
+        append(id, kind, name, kept, step: step, speaksOf: digest ?? testimony)
         if let digest { documentApproval(of: id, digest) }
         if let ended { append(ended.id, kind, .step, [], step: ended.step) }
     }
@@ -107,20 +111,19 @@ extension Decision {
         let approval = register.nextID(of: kind)
         append(
             approval, kind, .create, changed(values, blank(approval, kind)),
-            step: Step(verb: nil, from: nil, to: state ?? kind.lifecycle.initial))
+            step: Step(verb: nil, from: nil, to: state ?? kind.lifecycle.initial), speaksOf: digest)
     }
 
     /// The version that comes to its end when a later one comes into force.
     private mutating func earlierVersion(endedBy after: RecordContent) -> (id: RecordID, step: Step)? {
-        let table = after.kind.lifecycle
-        guard let superseded = table.superseded, after.state == table.inForce,
+        guard let versions = after.kind.lifecycle.versions, versions.inForce.contains(after.state),
             case .reference(let id)? = after.values[Kind.slot(base: \.supersedes)], let history = register.history(id),
             history.kind == after.kind, !history.latest.isDisposed
         else { return nil }
         let earlier =
             command.recording == nil
             ? history.latest : history.content(before: at, zone: register.zone) ?? history.latest
-        guard earlier.state != superseded else { return nil }
+        guard earlier.state != versions.superseded else { return nil }
         guard hasPlace(in: history) else {
             breaks(
                 problem(
@@ -130,19 +133,7 @@ extension Decision {
                 as: .notNow)
             return nil
         }
-        return (history.latest.id, Step(verb: nil, from: earlier.state, to: superseded))
-    }
-
-    private func stamps(
-        _ row: LifecycleTable.TransitionRow?, _ before: RecordContent, _ values: [Assignment]
-    ) -> [Assignment] {
-        (row?.stamps ?? []).compactMap { slot in
-            guard before.values[slot] == nil, !values.contains(where: { $0.slot == slot && $0.value != nil }) else {
-                return nil
-            }
-            let isDay = before.kind.fields[slot].type is DateType
-            return Assignment(slot: slot, value: isDay ? .day(at.day(in: register.zone)) : .time(at))
-        }
+        return (history.latest.id, Step(verb: nil, from: earlier.state, to: versions.superseded))
     }
 }
 

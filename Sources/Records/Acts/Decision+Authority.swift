@@ -43,7 +43,7 @@ extension Decision {
     mutating func authorize(_ allowed: [Who], _ content: RecordContent, what: String) throws(Refusal) {
         if isFounding { return }
         let held = rules.rolesHeld(person, view)
-        if let role = held.first(where: { allowed.contains(.role($0.role)) && covers($0, content) }) {
+        if let role = held.first(where: { allowed.contains(.role($0.role)) && $0.covers(content) }) {
             roleUsed = role
             return
         }
@@ -73,14 +73,6 @@ extension Decision {
         case .owner: "the owner"
         case .named: "the person named in it"
         case .anyone: "any active person"
-        }
-    }
-
-    private func covers(_ held: RoleHeld, _ content: RecordContent) -> Bool {
-        switch held.reach {
-        case .everything: true
-        case .record(let id): content.id == id || content.references.contains { $0.id == id }
-        case .unit(let unit): content.values[Kind.slot(base: \.unit)] == .text(unit)
         }
     }
 

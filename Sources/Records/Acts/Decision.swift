@@ -27,7 +27,8 @@ struct Decision {
     let at: BusinessTime
     /// Whose act it is.
     let person: RecordID
-    /// The acts of the command that founds an organization need no authority: there is nobody yet who could have it.
+    /// The acts of the command that founds an organization need no authority and may begin where others end up: there is
+    /// nobody yet who could have the authority, take the steps or appoint the first person.
     let isFounding: Bool
     private(set) var register: Register
     /// The register on the day of the act, with what this command did so far.

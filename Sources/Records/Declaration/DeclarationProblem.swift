@@ -27,7 +27,7 @@ package struct DeclarationProblem: Hashable, Sendable, CustomStringConvertible {
         case nobody = "D12"
         /// A field of a row is computed.
         case computedInRow = "D13"
-        /// A step stamps what is no date, or what is part of the content it speaks of.
+        /// What is stamped is no date, person or digest, or is part of the content that the step speaks of.
         case stamp = "D14"
         /// Who may act, or must differ, is read from a field that names nobody.
         case person = "D15"

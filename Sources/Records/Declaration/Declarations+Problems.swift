@@ -101,7 +101,8 @@ extension Kind {
             problems.append(
                 DeclarationProblem(.nobody, "somebody must be allowed to create, change and take each step"))
         }
-        return problems + requirementProblems + table.transitions.flatMap(stepProblems) + personProblems
+        return problems + requirementProblems + stampProblems(table.stamps, by: "create")
+            + table.transitions.flatMap(stepProblems) + personProblems
     }
 
     private var requirementProblems: [DeclarationProblem] {
@@ -120,16 +121,21 @@ extension Kind {
         if row.from.isEmpty {
             problems.append(DeclarationProblem(.wrongStep, "“\(row.verb)” begins nowhere"))
         }
+        problems += stampProblems(row.stamps, by: row.verb)
         for field in row.stamps.map({ fields[$0] }) {
-            if !(field.type is DateType || field.type is MomentType) || !field.isStored {
-                problems.append(DeclarationProblem(.stamp, "“\(row.verb)” stamps \(field.key), which is no date"))
-            } else if field.specification.isContent {
+            if field.specification.isContent {
                 problems.append(
                     DeclarationProblem(
                         .stamp, "“\(row.verb)” stamps \(field.key), which must not be part of the content"))
             }
         }
         return problems
+    }
+
+    private func stampProblems(_ slots: [Int], by verb: String) -> [DeclarationProblem] {
+        slots.map { fields[$0] }.filter { !$0.isStored || !Decision.canStamp($0.type) }.map {
+            DeclarationProblem(.stamp, "“\(verb)” stamps \($0.key), which is no date, person or digest")
+        }
     }
 
     private var personProblems: [DeclarationProblem] {
@@ -146,7 +152,7 @@ extension Kind {
 extension LifecycleTable {
     /// States that a record can come to, from the first one or by being superseded.
     fileprivate var reached: Set<String> {
-        var reached = Set([initial] + (superseded.map { [$0] } ?? []))
+        var reached = Set([initial] + (versions.map { [$0.superseded] } ?? []))
         var fresh = reached
         while !fresh.isEmpty {
             fresh = Set(transitions.filter { !fresh.isDisjoint(with: $0.from) }.map(\.to)).subtracting(reached)

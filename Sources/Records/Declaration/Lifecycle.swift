@@ -9,13 +9,13 @@ package struct Lifecycle<K: RecordKind>: Sendable {
     ///   - closed: nothing changes any more; only a later record can supersede.
     ///   - frozen: what was approved stays as it is; fields that are no content may still change.
     ///   - required: fields that must be filled while the record is in these states.
-    ///   - superseded: the state an earlier version takes when a later one comes into force.
-    ///   - inForce: the state in which a version counts; unless said, the first there is of InForce, Published, InUse,
-    ///     Confirmed, Declared, Approved and Closed.
+    ///   - versions: how a later version takes the place of an earlier one.
+    ///   - speaks: the record is said about another one as that one stands.
+    ///   - stamps: fields the product fills in when the record begins; see `Transition`.
     package init(
         creators: [Who], editors: [Who], closed: [K.State] = [], frozen: [K.State] = [],
-        required: [Requirement<K>] = [], superseded: K.State? = nil, inForce: K.State? = nil,
-        creation: [Guard<K>] = [], transitions: [Transition<K>] = []
+        required: [Requirement<K>] = [], versions: Versions<K>? = nil, speaks: SpeaksOf<K>? = nil,
+        creation: [Guard<K>] = [], stamps: [PartialKeyPath<K>] = [], transitions: [Transition<K>] = []
     ) {
         let states = K.State.allCases.map { state in
             LifecycleTable.StateRow(
@@ -25,14 +25,39 @@ package struct Lifecycle<K: RecordKind>: Sendable {
         }
         table = LifecycleTable(
             states: states, transitions: transitions.map(\.row), creators: creators, editors: editors,
-            superseded: superseded?.rawValue,
-            inForce: inForce?.rawValue
-                ?? Lifecycle.usuallyInForce.first { name in states.contains { $0.name == name } },
-            creation: creation.map(\.row))
+            versions: versions?.row, speaks: speaks?.row, creation: creation.map(\.row), stamps: stamps.map(Kind.slot))
     }
+}
 
-    private static var usuallyInForce: [String] {
-        ["InForce", "Published", "InUse", "Confirmed", "Declared", "Approved", "Closed"]
+/// How versions of one thing follow each other, in the sense of what people approve.
+package struct Versions<K: RecordKind>: Sendable {
+    let row: LifecycleTable.VersionRow
+
+    /// - Parameters:
+    ///   - inForce: the states in which a version counts.
+    ///   - superseded: the state the earlier version takes when the later one comes into force.
+    ///   - effect: the date field from which it counts; without it, the day it comes into force.
+    ///   - label: the field that names the version; without it, its place in the chain: 1, 2, …
+    ///   - revised: later versions are further runs of the same record, not records of their own.
+    package init(
+        inForce: [K.State], superseded: K.State, effect: PartialKeyPath<K>? = nil, label: PartialKeyPath<K>? = nil,
+        revised: Bool = false
+    ) {
+        row = LifecycleTable.VersionRow(
+            inForce: inForce.map(\.rawValue), superseded: superseded.rawValue, effect: effect.map(Kind.slot),
+            label: label.map(Kind.slot), isRevised: revised)
+    }
+}
+
+/// What a record says about another one as it stood: an approval, an acknowledgement, a verdict.
+///
+/// Version label and digest of the content are taken by the product at the business time; nobody supplies them (rule 10).
+package struct SpeaksOf<K: RecordKind>: Sendable {
+    let row: LifecycleTable.SpeaksRow
+
+    package init(_ subject: PartialKeyPath<K>, version: PartialKeyPath<K>, digest: PartialKeyPath<K>) {
+        row = LifecycleTable.SpeaksRow(
+            subject: Kind.slot(subject), version: Kind.slot(version), digest: Kind.slot(digest))
     }
 }
 
@@ -55,15 +80,18 @@ package struct Transition<K: RecordKind>: Sendable {
     ///   - verb: what the person does, as on a button: "Send to review".
     ///   - approves: the act is an approval of the content (rule 2), by somebody `apart` from its author and editor.
     ///   - apart: people who may not do it, table of duties.
-    ///   - stamps: date fields that take the day of the act when they are empty.
+    ///   - stamps: fields the product fills in when they are empty: a date with the day of the act, a moment with
+    ///     its time, a reference with the person whose act it is, a text with the digest of the content.
+    ///   - clears: fields that are emptied, so that the next run fills them anew.
     package init(
         _ verb: String, from: [K.State], to: K.State, by: [Who], guards: [Guard<K>] = [], approves: Bool = false,
-        apart: [Apart] = [], stamps: [PartialKeyPath<K>] = [], needsReason: Bool = false
+        apart: [Apart] = [], stamps: [PartialKeyPath<K>] = [], clears: [PartialKeyPath<K>] = [],
+        needsReason: Bool = false
     ) {
         row = LifecycleTable.TransitionRow(
             verb: verb, from: from.map(\.rawValue), to: to.rawValue, by: by, guards: guards.map(\.row),
             approves: approves, apart: approves ? [.author, .lastEditor] + apart : apart, stamps: stamps.map(Kind.slot),
-            needsReason: needsReason)
+            clears: clears.map(Kind.slot), needsReason: needsReason)
     }
 }
 

@@ -18,12 +18,27 @@ package struct LifecycleTable: Sendable {
         package let approves: Bool
         package let apart: [Apart]
         package let stamps: [Int]
+        package let clears: [Int]
         package let needsReason: Bool
 
         /// The word for commands and addresses: "send-to-review".
         package var code: String {
             verb.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
         }
+    }
+
+    package struct VersionRow: Sendable {
+        package let inForce: [String]
+        package let superseded: String
+        package let effect: Int?
+        package let label: Int?
+        package let isRevised: Bool
+    }
+
+    package struct SpeaksRow: Sendable {
+        package let subject: Int
+        package let version: Int
+        package let digest: Int
     }
 
     package struct GuardRow: Sendable {
@@ -37,10 +52,11 @@ package struct LifecycleTable: Sendable {
     package let transitions: [TransitionRow]
     package let creators: [Who]
     package let editors: [Who]
-    package let superseded: String?
-    /// The state that brings the earlier version to its end.
-    package let inForce: String?
+    package let versions: VersionRow?
+    package let speaks: SpeaksRow?
     package let creation: [GuardRow]
+    /// Slots that are filled when a record begins.
+    package let stamps: [Int]
 
     package var initial: String { states[0].name }
 

@@ -171,6 +171,11 @@ package struct Assignment: Sendable, Hashable {
         self.value = value
         self.isSealed = isSealed
     }
+
+    /// For values made in the program: `Assignment(\Policy.versionLabel, "1.0")`.
+    package init<K: RecordKind, V: FieldValue>(_ path: KeyPath<K, Field<V>>, _ value: V) {
+        self.init(slot: Kind.slot(path), value: value.value)
+    }
 }
 
 /// A step of a life cycle that was taken.
