@@ -1,0 +1,135 @@
+import Ledger
+package import Records
+
+/// Who may do what on the day of a view: all of it comes from role assignments valid on that day. Source: 5.3.
+extension View {
+    /// Works here on that day: begun, not left, last day not passed.
+    package func isActive(_ person: RecordID) -> Bool {
+        guard let record = record(person, as: Person.self), record.state == .active else { return false }
+        return (record.startDate.map { $0 <= day } ?? true) && (record.endDate.map { day <= $0 } ?? true)
+    }
+
+    package func isActive(_ person: Reference<Person>) -> Bool { isActive(person.id) }
+
+    /// Active and with an account of their own or of a program they answer for. Auditors from outside only read.
+    package func mayAct(_ person: RecordID) -> Bool {
+        isActive(person)
+            && all(Account.self, \.person, pointingTo: person).contains { $0.state == .active && $0.kind != .auditor }
+    }
+
+    /// Every role the person holds, and what each covers. Assigned roles stand first.
+    package func rolesHeld(by person: RecordID) -> [RoleHeld] {
+        guard isActive(person) else { return [] }
+        var held = all(RoleAssignment.self, \.person, pointingTo: person).compactMap(role)
+        held += delegated(to: person)
+        let hasConnector = all(Account.self, \.person, pointingTo: person).contains {
+            $0.state == .active && $0.kind == .connector
+        }
+        if hasConnector { held.append(RoleHeld(role: .connector, reach: .everything)) }
+        return held + [RoleHeld(role: .employee, reach: .everything)]
+    }
+
+    /// Holds the role for the whole management system.
+    package func holds(_ role: RoleCode, _ person: RecordID) -> Bool {
+        rolesHeld(by: person).contains { $0.role == role && $0.reach == .everything }
+    }
+
+    /// Holds the role, and it covers the record.
+    package func holds(_ role: RoleCode, _ person: RecordID, over content: RecordContent) -> Bool {
+        rolesHeld(by: person).contains { $0.role == role && $0.covers(content) }
+    }
+
+    /// The active people who hold a role for the whole management system.
+    package func holders(of role: RoleCode) -> [RecordID] {
+        activeAssignments.filter { $0.isWide && $0.roleCode == role }.compactMap { $0.person?.id }.filter(isActive)
+    }
+
+    /// Assignments that give a role on this day, whoever holds them.
+    package var activeAssignments: [Record<RoleAssignment>] {
+        all(RoleAssignment.self).filter(\.isValid)
+    }
+
+    /// Whether somebody else could still appoint people and give them roles.
+    func canBeRun(without person: RecordID? = nil, withoutAssignment assignment: RecordID? = nil) -> Bool {
+        activeAssignments.contains { other in
+            guard let holder = other.person?.id, other.id != assignment, holder != person, other.isWide else {
+                return false
+            }
+            return [.manager, .topManagement].contains(other.roleCode) && mayAct(holder)
+        }
+    }
+
+    private func role(_ assignment: Record<RoleAssignment>) -> RoleHeld? {
+        guard assignment.isValid, let code = assignment.roleCode, let reach = assignment.reach else { return nil }
+        return RoleHeld(role: code, reach: reach)
+    }
+
+    /// Roles held on behalf of somebody else. Nobody, until delegations are a register; this is their only place.
+    private func delegated(to person: RecordID) -> [RoleHeld] { [] }
+}
+
+extension Record where K == RoleAssignment {
+    /// Active, and the day of the view lies in its time.
+    package var isValid: Bool {
+        guard self.state == .active, let from = self.validFrom, from <= view.day else { return false }
+        return self.validTo.map { view.day <= $0 } ?? true
+    }
+
+    /// From the definition, in whatever state that is.
+    package var roleCode: RoleCode? {
+        self.role?.record(in: view)?.code.map { RoleCode($0) }
+    }
+
+    package var isWide: Bool { self.scope == .aims }
+
+    package var reach: RoleHeld.Reach? {
+        switch self.scope {
+        case .aims?: .everything
+        case .system?: self.system.map { .record($0.id) }
+        case .unit?: self.scopeUnit.map { .unit($0) }
+        case nil: nil
+        }
+    }
+}
+
+extension Rulebook {
+    /// The rules of an AI management system.
+    package static let aims = Rulebook(
+        declarations: .aims,
+        rolesHeld: { person, view in view.rolesHeld(by: person) },
+        mayAct: { person, view in view.mayAct(person) },
+        recorders: [.manager, .internalAuditor, .connector],
+        disposers: [.manager],
+        allowsJoinedDuties: { view in view.isVerySmall },
+        approval: { given, view in Approval.documenting(given, view) })
+}
+
+extension View {
+    /// Under ten people some duties cannot be separated; a compensating measure is recorded instead. Source: 3.11.
+    package var isVerySmall: Bool {
+        all(Organization.self).first?.staffTotal.map { $0 < 10 } ?? false
+    }
+}
+
+extension Approval {
+    /// The record of an approval that was given by a step.
+    static func documenting(_ given: ApprovalGiven, _ view: View) -> Act {
+        let role = given.role.flatMap { code in
+            view.all(RoleDefinition.self).last { $0.code == code.code && $0.state != .superseded }
+        }
+        let values: [Assignment?] = [
+            Assignment(\Approval.record, Reference(given.record.id)),
+            Assignment(\Approval.recordVersion, view.versionLabel(of: given.record)),
+            Assignment(\Approval.contentHash, given.digest.hex),
+            Assignment(\Approval.approver, Reference(given.approver)),
+            role.map { Assignment(\Approval.roleHeld, Reference($0.id)) },
+            given.onBehalfOf.map { Assignment(\Approval.onBehalfOf, Reference($0)) },
+            Assignment(\Approval.decision, .approve),
+            given.comment.map { Assignment(\Approval.comment, $0) },
+            Assignment(\Approval.at, given.at),
+        ]
+        return .create(
+            view.register.declarations.kind(Approval.self), state: State.given.rawValue,
+            values: values.compactMap(\.self))
+    }
+}

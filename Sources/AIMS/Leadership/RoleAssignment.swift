@@ -1,0 +1,129 @@
+package import Records
+
+/// A role given to a person for a time: where all authority comes from. Source: 5.3, A.3.2.
+package struct RoleAssignment: RecordKind {
+    package enum State: String, Stage {
+        case proposed = "Proposed"
+        case accepted = "Accepted"
+        case active = "Active"
+        case ended = "Ended"
+    }
+
+    package enum Reach: String, Choice {
+        case aims = "AIMS"
+        case system, unit
+    }
+
+    /// What somebody must answer for in every AI system.
+    package enum Duty: String, Choice {
+        case risk
+        case impact = "AISIA"
+        case development
+        case dataQuality = "data quality"
+        case verification = "V&V"
+        case oversight, security,
+            privacy, supplier
+        case lifeCycle = "life cycle"
+        case incident
+    }
+
+    package static let about = About(
+        "Role assignment", plural: "Role assignments", address: "assignments", prefix: "ASG",
+        clauses: ["5.3", "A.3.2"],
+        summary: "Who holds which role, for what, and from when to when.", naming: "role",
+        columns: ["role", "person", "scope", "validFrom", "validTo"],
+        sections: [
+            Section("Assignment", ["role", "person", "scope", "system", "scopeUnit", "duty"]),
+            Section("Time", ["validFrom", "validTo", "acceptedAt"]),
+            Section("Backing", ["deputy", "allocationPercent", "appointmentEvidence"]),
+        ])
+
+    package static let lifecycle = Lifecycle<RoleAssignment>(
+        creators: .roles(.manager, .topManagement), editors: .roles(.manager, .topManagement), closed: [.ended],
+        frozen: [.accepted, .active], required: [Requirement(in: [.active], \.validFrom, \.acceptedAt)],
+        creation: [reachNamed],
+        transitions: [
+            Transition(
+                "Accept", from: [.proposed], to: .accepted, by: [.person(\RoleAssignment.person)], guards: [reachNamed],
+                stamps: [\.acceptedAt]),
+            Transition(
+                "Activate", from: [.accepted], to: .active, by: .roles(.manager, .topManagement),
+                guards: [personActive, validityInOrder, topManagementProven, topManagementByItself],
+                // Nobody appoints themselves, whatever else they may do.
+                apart: [.person(\RoleAssignment.person)], stamps: [\.validFrom]),
+            Transition(
+                "Decline", from: [.proposed, .accepted], to: .ended,
+                by: [.person(\RoleAssignment.person)] + .roles(.manager, .topManagement), stamps: [\.validTo],
+                needsReason: true),
+            Transition(
+                "End", from: [.active], to: .ended,
+                by: [.person(\RoleAssignment.person)] + .roles(.manager, .topManagement), guards: [othersCanRun],
+                stamps: [\.validTo]),
+        ])
+
+    package let role = reference("Role", to: RoleDefinition.self, required: true)
+    package let person = reference("Person", to: Person.self, required: true)
+    package let scope = choice("Covers", Reach.self, help: "Everything, one AI system, or one unit.", required: true)
+    package let system = reference("AI system", to: AISystem.self)
+    package let scopeUnit = text("Unit covered", personal: false)
+    package let duty = choice("Duty", Duty.self, help: "The duty in an AI system that comes with it.")
+    package let validFrom = date("Valid from", content: false)
+    package let validTo = date("Valid to", help: "The last day.", content: false)
+    // These three may change while the assignment runs; they give nobody any authority.
+    package let deputy = reference("Deputy", to: Person.self, content: false)
+    package let allocationPercent = percent("Share of working time", content: false)
+    package let acceptedAt = moment("Accepted at", content: false)
+    package let appointmentEvidence = text(
+        "Evidence of appointment", help: "Minutes, letter or decision that shows the appointment.", max: 2_000,
+        content: false)
+
+    package init() {}
+
+    private static let reachNamed = Guard<RoleAssignment>(
+        "reach", "It is not said what the role covers. Name the system for scope system, the scopeUnit for scope unit."
+    ) { situation in
+        switch situation.record.scope {
+        case .system?: situation.record.system != nil
+        case .unit?: situation.record.scopeUnit != nil
+        case .aims?, nil: true
+        }
+    }
+
+    private static let personActive = Guard<RoleAssignment>(
+        "person", "The person is not active. Choose somebody who works here and has not left."
+    ) { situation in
+        situation.record.person.map(situation.view.isActive) ?? false
+    }
+
+    private static let validityInOrder = Guard<RoleAssignment>(
+        "validity", "validTo lies before validFrom. Correct one of them."
+    ) { situation in
+        guard let from = situation.record.validFrom, let to = situation.record.validTo else { return true }
+        return from <= to
+    }
+
+    private static let topManagementProven = Guard<RoleAssignment>(
+        "evidence", "Top management is appointed by a decision outside. Name it in appointmentEvidence."
+    ) { situation in
+        situation.roleCode != .topManagement || situation.record.appointmentEvidence != nil
+    }
+
+    private static let topManagementByItself = Guard<RoleAssignment>(
+        "appointer", "There is a top management already: one of its members must activate this, not the AIMS manager."
+    ) { situation in
+        situation.roleCode != .topManagement || situation.view.holders(of: .topManagement).isEmpty
+            || situation.view.holds(.topManagement, situation.person)
+    }
+
+    private static let othersCanRun = Guard<RoleAssignment>(
+        "handover", "Nobody else could appoint people: assign AIMSM or TM to another person with an account first."
+    ) { situation in
+        situation.view.canBeRun(withoutAssignment: situation.record.id)
+    }
+}
+
+extension Case where K == RoleAssignment {
+    fileprivate var roleCode: RoleCode? {
+        record.role?.record(in: view)?.code.map { RoleCode($0) }
+    }
+}

@@ -1,0 +1,43 @@
+package import Records
+
+/// A person has read and accepts a version in force. Source: 5.2, 7.3.
+package struct Acknowledgement: RecordKind {
+    package enum State: String, Stage {
+        case given = "Given"
+    }
+
+    package static let about = About(
+        "Acknowledgement", plural: "Acknowledgements", address: "acknowledgements", prefix: "ACK",
+        clauses: ["5.2", "7.3"], summary: "Who has read which version of what, and when.", naming: "person",
+        columns: ["person", "record", "recordVersion", "at"],
+        sections: [Section("Acknowledgement", ["person", "record", "recordVersion", "contentHash", "at"])])
+
+    package static let lifecycle = Lifecycle<Acknowledgement>(
+        creators: [.anyone], editors: .roles(.manager), frozen: [.given],
+        required: [Requirement(in: [.given], \.person, \.record, \.at)],
+        speaks: SpeaksOf(\.record, version: \.recordVersion, digest: \.contentHash),
+        creation: [
+            Guard("person", "Everybody acknowledges for themselves. Sign in as the person, or record it from paper.") {
+                $0.record.person?.id == $0.person
+            },
+            Guard("version", "Only a version in force is acknowledged. Name the one that is in force today.") {
+                situation in
+                situation.record.record.flatMap { situation.view.record($0.id) }.map(situation.view.isInForce) ?? false
+            },
+            Guard("once", "You have acknowledged this version already. There is nothing more to do.") { situation in
+                guard let subject = situation.record.record?.id else { return true }
+                return situation.view.all(Acknowledgement.self, \.record, pointingTo: subject).allSatisfy {
+                    $0.person?.id != situation.record.person?.id || $0.contentHash != situation.record.contentHash
+                }
+            },
+        ],
+        stamps: [\.person, \.at])
+
+    package let person = reference("Person", to: Person.self)
+    package let record = reference(toAnyRecord: "What was read")
+    package let recordVersion = text("Its version", personal: false)
+    package let contentHash = text("Digest of what was read", personal: false)
+    package let at = moment("Given at")
+
+    package init() {}
+}

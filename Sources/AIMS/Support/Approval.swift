@@ -1,0 +1,95 @@
+import Ledger
+package import Records
+
+/// A person's yes or no to the content of a record, in a role held at that moment. Source: 7.5.2.
+///
+/// Steps that approve make one by themselves. One made by hand is a second voice where a step asks for several.
+package struct Approval: RecordKind {
+    package enum State: String, Stage {
+        case given = "Given"
+        case stale = "Stale"
+        case revoked = "Revoked"
+    }
+
+    package enum Decision: String, Choice {
+        case approve, reject
+        case approveWithConditions = "approve with conditions"
+    }
+
+    package static let about = About(
+        "Approval", plural: "Approvals", address: "approvals", prefix: "APV", clauses: ["7.5.2"],
+        summary: "Who agreed to which content, in which role, and when.", naming: "record",
+        columns: ["record", "recordVersion", "approver", "decision", "at"],
+        sections: [
+            Section("Approval", ["record", "decision", "comment"]),
+            Section("Given by", ["approver", "roleHeld", "onBehalfOf", "at"]),
+            Section("Content", ["recordVersion", "contentHash"]),
+        ])
+
+    package static let lifecycle = Lifecycle<Approval>(
+        creators: [.anyone], editors: .roles(.manager), closed: [.revoked], frozen: [.given, .stale],
+        required: [
+            Requirement(in: [.given], \.record, \.approver, \.decision, \.at)
+        ],
+        speaks: SpeaksOf(\.record, version: \.recordVersion, digest: \.contentHash),
+        creation: [ownVoice, roleHeldNow, apartFromAuthor], stamps: [\.approver, \.at],
+        transitions: [
+            Transition(
+                "Mark stale", from: [.given], to: .stale, by: .roles(.manager),
+                guards: [
+                    Guard("content", "The content is still the one that was approved; the approval holds.") {
+                        situation in
+                        situation.record.record.flatMap { situation.view.record($0.id) }?.contentDigest.hex
+                            != situation.record.contentHash
+                    }
+                ]),
+            Transition(
+                "Revoke", from: [.given, .stale], to: .revoked,
+                by: [.person(\Approval.approver)] + .roles(.topManagement), needsReason: true),
+        ])
+
+    package let record = reference(toAnyRecord: "What is approved")
+    package let recordVersion = text("Its version", personal: false)
+    package let contentHash = text("Digest of its content", personal: false)
+    package let approver = reference("Approver", to: Person.self)
+    package let roleHeld = reference("In the role", to: RoleDefinition.self)
+    package let onBehalfOf = reference("On behalf of", to: Person.self)
+    package let decision = choice("Decision", Decision.self)
+    package let comment = text("Comment", max: 4_000)
+    package let at = moment("Given at")
+
+    package init() {}
+
+    private static let ownVoice = Guard<Approval>(
+        "approver", "Everybody approves for themselves. Leave approver out, or record the approval from paper."
+    ) { $0.record.approver?.id == $0.person }
+
+    private static let roleHeldNow = Guard<Approval>(
+        "role",
+        "The approver does not hold this role for this record on that day. Name in roleHeld a role that is held."
+    ) { situation in
+        guard let role = situation.record.roleHeld?.record(in: situation.view)?.code,
+            let subject = situation.record.record.flatMap({ situation.view.record($0.id) })
+        else { return false }
+        return situation.view.holds(RoleCode(role), situation.person, over: subject)
+    }
+
+    private static let apartFromAuthor = Guard<Approval>(
+        "apart",
+        "Nobody approves their own work: the approver wrote or last edited this. Somebody else must approve it."
+    ) { situation in
+        guard let subject = situation.record.record.flatMap({ situation.view.record($0.id) }) else { return false }
+        return subject.created.by != situation.person && subject.edited.by != situation.person
+    }
+}
+
+extension Case {
+    /// Whether a holder of the role agreed to exactly the content that stood before the step.
+    func isApproved(by role: RoleCode) -> Bool {
+        view.all(Approval.self, \.record, pointingTo: before.id).contains { approval in
+            approval.state == .given && approval.decision != .reject
+                && approval.contentHash == before.content.contentDigest.hex
+                && approval.roleHeld?.record(in: view)?.code == role.code
+        }
+    }
+}

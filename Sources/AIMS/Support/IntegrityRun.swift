@@ -1,0 +1,26 @@
+package import Records
+
+/// One verification of all entries and files. Source: 7.5.3.
+package struct IntegrityRun: RecordKind {
+    package enum State: String, Stage {
+        case done = "Done"
+    }
+
+    package static let about = About(
+        "Integrity run", plural: "Integrity runs", address: "integrity-runs", prefix: "INT", clauses: ["7.5.3"],
+        summary: "When the ledger and the files were verified, and what was found.", naming: "at",
+        columns: ["at", "entriesVerified", "filesVerified", "failures"],
+        sections: [Section("Run", ["at", "entriesVerified", "filesVerified", "failures", "checkpoint"])])
+
+    package static let lifecycle = Lifecycle<IntegrityRun>(
+        creators: .roles(.manager, .administrator, .internalAuditor, .connector), editors: .roles(.manager),
+        frozen: [.done], required: [Requirement(in: [.done], \.at, \.entriesVerified, \.filesVerified)], stamps: [\.at])
+
+    package let at = moment("Verified at")
+    package let entriesVerified = integer("Entries verified", in: 0...1_000_000_000_000)
+    package let filesVerified = integer("Files verified", in: 0...1_000_000_000_000)
+    package let failures = texts("What was damaged", max: 4_000, personal: false)
+    package let checkpoint = prose("Checkpoint", help: "The signed note that the run ended at.", personal: false)
+
+    package init() {}
+}

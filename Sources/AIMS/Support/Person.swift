@@ -1,0 +1,53 @@
+package import Records
+
+/// Somebody who works under the organization's control. Source: 7.2, 7.3.
+package struct Person: RecordKind {
+    package enum State: String, Stage {
+        case active = "Active"
+        case left = "Left"
+    }
+
+    package enum Employment: String, Choice {
+        case employee, contractor, agency, outsourced
+    }
+
+    package static let about = About(
+        "Person", plural: "People", address: "people", prefix: "PER", digits: 3, clauses: ["7.2", "7.3"],
+        summary: "Who works here, in which capacity, and whether inside the management system.", naming: "name",
+        columns: ["name", "jobTitle", "kind", "inAIMSscope"],
+        sections: [
+            Section("Person", ["name", "email", "jobTitle", "kind", "manager"]),
+            Section("Time", ["inAIMSscope", "startDate", "endDate"]),
+        ])
+
+    package static let lifecycle = Lifecycle<Person>(
+        creators: .roles(.manager, .competence), editors: .roles(.manager, .competence), closed: [.left],
+        required: [Requirement(in: [.left], \.endDate)],
+        transitions: [
+            // What the leaver still holds is a finding, not a bar: the leaving is a fact. Only that nobody is left who
+            // could appoint others cannot be mended from inside.
+            Transition(
+                "Record leaving", from: [.active], to: .left, by: .roles(.manager, .competence),
+                guards: [
+                    Guard("ended", "The last day lies in the future. Take this step on or after endDate.") {
+                        situation in
+                        situation.record.endDate.map { $0 <= situation.day } ?? false
+                    },
+                    Guard(
+                        "handover",
+                        "Nobody else could appoint people: assign AIMSM or TM to another person with an account first."
+                    ) { $0.view.canBeRun(without: $0.record.id) },
+                ], stamps: [\.endDate])
+        ])
+
+    package let name = text("Name", required: true)
+    package let kind = choice("Works here as", Employment.self)
+    package let inAIMSscope = flag("Inside the management system")
+    package let jobTitle = text("Job title")
+    package let manager = reference("Manager", to: Person.self)
+    package let startDate = date("First day")
+    package let endDate = date("Last day", content: false)
+    package let email = text("E-mail", help: "Also names the person on the command line.")
+
+    package init() {}
+}

@@ -1,0 +1,72 @@
+package import Records
+
+/// A competent person's answer to a question that no program can answer from records. Source: 2.10.
+package struct Verdict: RecordKind {
+    package enum State: String, Stage {
+        case given = "Given"
+        case expired = "Expired"
+        case revoked = "Revoked"
+    }
+
+    package enum Answer: String, Choice {
+        case yes, no
+    }
+
+    package static let about = About(
+        "Verdict", plural: "Verdicts", address: "verdicts", prefix: "VDT", clauses: ["2.10"],
+        summary: "What somebody competent found on reading, for one check and one record.", naming: "question",
+        columns: ["check", "part", "subject", "answer", "judgedOn"],
+        sections: [
+            Section("Question", ["check", "part", "subject", "member", "question"]),
+            Section("Answer", ["answer", "reasons", "judgedBy", "judgedOn", "expiresAt"]),
+            Section("Content", ["subjectVersion", "contentDigest"]),
+        ])
+
+    package static let lifecycle = Lifecycle<Verdict>(
+        creators: [.anyone], editors: .roles(.manager), closed: [.expired, .revoked], frozen: [.given],
+        required: [Requirement(in: [.given], \.check, \.subject, \.answer, \.reasons, \.judgedBy, \.judgedOn)],
+        speaks: SpeaksOf(\.subject, version: \.subjectVersion, digest: \.contentDigest),
+        creation: [
+            Guard("judge", "Everybody judges for themselves. Leave judgedBy out, or record the verdict from paper.") {
+                $0.record.judgedBy?.id == $0.person
+            },
+            Guard("owner", "Who owns or wrote the record may not judge it. Ask somebody else who is competent.") {
+                situation in
+                guard let subject = situation.record.subject.flatMap({ situation.view.record($0.id) }) else {
+                    return true
+                }
+                // The organization stands for the whole management system; everybody may judge a part of it.
+                if subject.kind == situation.view.register.declarations.kind(Organization.self) { return true }
+                return subject.created.by != situation.person
+                    && subject.values[Kind.slot(base: \.owner)] != .reference(situation.person)
+            },
+        ],
+        stamps: [\.judgedBy, \.judgedOn],
+        transitions: [
+            Transition(
+                "Mark expired", from: [.given], to: .expired, by: .roles(.manager, .internalAuditor),
+                guards: [
+                    Guard("expiry", "It has not run out: expiresAt lies ahead or is not set.") { situation in
+                        situation.record.expiresAt.map { $0.day(in: situation.view.zone) < situation.day } ?? false
+                    }
+                ]),
+            Transition(
+                "Revoke", from: [.given], to: .revoked, by: [.person(\Verdict.judgedBy)] + .roles(.manager),
+                needsReason: true),
+        ])
+
+    package let check = text("Check", help: "Its id, like C5.2-02.", max: 40, personal: false)
+    package let part = text("Part", help: "The anchor, group, jurisdiction or section judged.", personal: false)
+    package let member = reference(toAnyRecord: "Member judged")
+    package let subject = reference(toAnyRecord: "Record judged")
+    package let subjectVersion = text("Its version", personal: false)
+    package let contentDigest = text("Digest of its content", personal: false)
+    package let question = text("Question", max: 4_000, personal: false)
+    package let answer = choice("Answer", Answer.self)
+    package let reasons = prose("Reasons")
+    package let judgedBy = reference("Judged by", to: Person.self)
+    package let judgedOn = date("Judged on")
+    package let expiresAt = moment("Holds until", content: false)
+
+    package init() {}
+}
