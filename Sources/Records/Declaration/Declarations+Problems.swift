@@ -24,9 +24,10 @@ extension Declarations {
 }
 
 extension Kind {
-    /// What the machinery itself says about a record, under these keys, in files and addresses.
+    /// What the machinery itself says about a record, under these keys, in files and addresses. Not its kind: a file is of
+    /// one kind, and many registers have a field of that name.
     static let reservedKeys: Set = [
-        "id", "kind", "version", "state", "createdAt", "createdBy", "updatedAt", "updatedBy", "enteredAt", "enteredBy",
+        "id", "version", "state", "createdAt", "createdBy", "updatedAt", "updatedBy", "enteredAt", "enteredBy",
         "history",
     ]
 
