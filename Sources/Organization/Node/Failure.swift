@@ -10,6 +10,10 @@ package enum Failure: Error, Sendable {
     case refused(Refusal)
     /// The storage could not do it.
     case storage(StoreFailure)
+    /// The folder is not one to work in.
+    case folder(FolderFailure)
+    /// A file could not be kept or given back.
+    case attachment(AttachmentFailure)
     /// The ledger is not what its checkpoint says; only `verify` works on it.
     case damaged(String)
     /// An entry that this release does not understand: made by a newer one.
@@ -22,6 +26,8 @@ package enum Failure: Error, Sendable {
         switch self {
         case .refused(let refusal): refusal.problems.map(\.message).joined(separator: "\n")
         case .storage(let failure): failure.message
+        case .folder(let failure): failure.message
+        case .attachment(let failure): failure.message
         case .damaged(let what):
             "The ledger is damaged: \(what). Nothing was changed. Run `hallmark verify` to see what is hit, then restore a backup."
         case .unreadable(let entry):
@@ -41,5 +47,26 @@ extension Failure {
         } catch {
             throw .storage(error)
         }
+    }
+
+    static func from<T>(_ body: () throws(StoreFailure) -> T) throws(Failure) -> T {
+        do throws(StoreFailure) { return try body() } catch { throw .storage(error) }
+    }
+
+    static func from<T: ~Copyable>(_ body: () throws(FolderFailure) -> T) throws(Failure) -> T {
+        do throws(FolderFailure) { return try body() } catch { throw .folder(error) }
+    }
+
+    static func from<T>(_ body: () throws(AttachmentFailure) -> T) throws(Failure) -> T {
+        do throws(AttachmentFailure) { return try body() } catch { throw .attachment(error) }
+    }
+
+    static func from<T>(_ body: () throws(LedgerProblem) -> T) throws(Failure) -> T {
+        do throws(LedgerProblem) { return try body() } catch { throw .damaged("\(error)") }
+    }
+
+    /// Publishes what was put together.
+    static func from(_ creation: consuming FolderCreation) throws(Failure) -> OrganizationFolder {
+        do throws(FolderFailure) { return try creation.publish() } catch { throw .folder(error) }
     }
 }

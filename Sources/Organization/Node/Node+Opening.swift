@@ -16,14 +16,15 @@ extension Node {
     /// An ordinary start checks the size, the head of the tree and its signature, and every entry it reads.
     package static func open(
         _ store: any LedgerStore, key: SigningKey, rules: Rulebook, capabilities: Capabilities, zone: TimeZoneRules,
-        saved: Register? = nil
+        saved: Register? = nil, folder: OrganizationFolder? = nil
     ) async throws(Failure) -> Node {
         var register = saved ?? Register(rules.declarations, zone: zone)
         var tree = try await MerkleTree.stored(in: store, size: register.size)
         try await Replay.run(store, into: &register, tree: &tree)
         try await checkHead(tree, store, key.verifier)
         return Node(
-            rules: rules, store: store, capabilities: capabilities, key: key, tree: tree, register: register)
+            rules: rules, store: store, capabilities: capabilities, key: key, tree: tree, register: register,
+            folder: folder)
     }
 
     /// The latest checkpoint must be ours and speak of the tree that the entries make.

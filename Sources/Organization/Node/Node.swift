@@ -9,6 +9,8 @@ import Synchronization
 /// or many, may share a folder: who comes second reads on and decides again. Readers take `register`, which never waits.
 package actor Node {
     package nonisolated let rules: Rulebook
+    /// `nil` for a node that lives in memory.
+    package nonisolated let folder: OrganizationFolder?
     nonisolated let store: any LedgerStore
     nonisolated let capabilities: Capabilities
     private let key: SigningKey
@@ -26,10 +28,12 @@ package actor Node {
     }
 
     package init(
-        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, key: SigningKey, tree: MerkleTree, register: Register
+        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, key: SigningKey, tree: MerkleTree, register: Register,
+        folder: OrganizationFolder? = nil
     ) {
         self.rules = rules
         self.store = store
+        self.folder = folder
         self.capabilities = capabilities
         self.key = key
         self.tree = tree

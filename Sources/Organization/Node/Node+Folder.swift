@@ -1,0 +1,109 @@
+package import AIMS
+package import Ledger
+package import Records
+package import Storage
+
+/// Settings of a folder: things without a past, in a backup, never in an export.
+package enum Setting {
+    /// The person for whom commands act when nobody is named.
+    package static let actor = "actor"
+    /// IANA name of the zone that decides what a day is.
+    package static let timeZone = "timeZone"
+}
+
+extension Node {
+    /// Founds an organization in an empty folder, in one act. Everything is there afterwards, or nothing.
+    package static func found(
+        at path: FilePath, _ founding: Founding, capabilities: Capabilities, account: String
+    ) async throws(Failure) -> Node {
+        guard let zone = capabilities.zone(founding.timeZone) else {
+            throw .input(
+                "There is no time zone “\(founding.timeZone)”. Use a name of the IANA list, like Europe/Amsterdam or UTC.")
+        }
+        let now = capabilities.now()
+        let command: Command
+        do throws(Refusal) {
+            command = try founding.command(
+                on: zone.day(of: now), at: now, known: .machine(account: account))
+        } catch {
+            throw .refused(error)
+        }
+        let creation = try Failure.from { () throws(FolderFailure) in try FolderCreation.begin(at: path) }
+        try await fill(creation.staged, founding, command, zone, capabilities)
+        let folder = try Failure.from(creation)
+        return try await open(folder, capabilities: capabilities)
+    }
+
+    private static func fill(
+        _ staged: OrganizationFolder, _ founding: Founding, _ command: Command, _ zone: TimeZoneRules,
+        _ capabilities: Capabilities
+    ) async throws(Failure) {
+        let name = origin(of: founding.organization, random: capabilities.randomBytes(8))
+        let key = try Failure.from { () throws(LedgerProblem) in
+            try SigningKey(name: name, seed: capabilities.randomBytes(32))
+        }
+        try Failure.from { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
+        let store = try Failure.from { () throws(StoreFailure) in try SQLiteStore.create(at: staged.ledger) }
+        let node = try await open(store, key: key, rules: .aims, capabilities: capabilities, zone: zone)
+        _ = try await node.submit(command)
+        try await Failure.fromStore { () throws(StoreFailure) in
+            try await store.change(settings: [
+                Setting.actor: Founding.manager.text, Setting.timeZone: founding.timeZone,
+            ])
+        }
+        try Failure.from { () throws(StoreFailure) in try store.close() }
+    }
+
+    /// Opens the organization in a folder. Refuses a damaged ledger; `Examination` works on it all the same.
+    package static func open(at path: FilePath, capabilities: Capabilities) async throws(Failure) -> Node {
+        let folder = try Failure.from { () throws(FolderFailure) in try OrganizationFolder(opening: path) }
+        return try await open(folder, capabilities: capabilities)
+    }
+
+    private static func open(_ folder: OrganizationFolder, capabilities: Capabilities) async throws(Failure) -> Node {
+        let key = try signingKey(of: folder)
+        let store = try Failure.from { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
+        let zone = try await zone(of: store, capabilities)
+        let node = try await open(
+            store, key: key, rules: .aims, capabilities: capabilities, zone: zone, folder: folder)
+        return node
+    }
+
+    package static func signingKey(of folder: OrganizationFolder) throws(Failure) -> SigningKey {
+        let bytes = try Failure.from { () throws(FolderFailure) in try folder.readSigningKey() }
+        let text = String(decoding: bytes, as: UTF8.self).trimmingOuterSpace()
+        do throws(LedgerProblem) {
+            return try SigningKey(parsing: text)
+        } catch {
+            throw .damaged("the signing key in \(folder.signingKey) cannot be read (\(error))")
+        }
+    }
+
+    /// The organization's time zone as the folder has it; UTC where it says nothing.
+    package static func zone(
+        of store: any LedgerStore, _ capabilities: Capabilities
+    ) async throws(Failure) -> TimeZoneRules {
+        let settings = try await Failure.fromStore { () throws(StoreFailure) in try await store.settings() }
+        guard let name = settings[Setting.timeZone] else { return .utc }
+        guard let zone = capabilities.zone(name) else {
+            throw .input(
+                "This organization lives in the time zone “\(name)”, which this machine does not know. Install tzdata.")
+        }
+        return zone
+    }
+
+    /// A setting of the folder.
+    package func setting(_ name: String) async throws(Failure) -> String? {
+        try await Failure.fromStore { () throws(StoreFailure) in try await store.settings() }[name]
+    }
+
+    package func set(_ name: String, to value: String?) async throws(Failure) {
+        try await Failure.fromStore { () throws(StoreFailure) in try await store.change(settings: [name: value]) }
+    }
+
+    /// Lets go of the folder. Every call after that fails.
+    package func close() throws(Failure) {
+        guard let store = store as? SQLiteStore else { return }
+        try Failure.from { () throws(StoreFailure) in try store.close() }
+    }
+}
