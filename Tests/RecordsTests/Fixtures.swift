@@ -99,14 +99,19 @@ struct Library {
     /// Founded with Lena and Mia, librarians, and Otto, an author.
     static func founded() throws -> Library {
         var library = Library()
-        let kind = Declarations.library.kind(Reader.self)
-        let people = [("Lena", "LIB"), ("Otto", "AUT"), ("Mia", "LIB")]
-        let acts = try people.map { name, role in
-            Act.create(kind, state: nil, values: try kind.assignments(fromText: [("name", name), ("role", role)]))
-        }
-        try library.run(Command(acts, by: ActingPerson(person: lena, known: .signedIn)), on: "2026-01-05")
+        try library.run(founding, on: "2026-01-05")
         return library
     }
+
+    static let founding = Command(
+        [("Lena", "LIB"), ("Otto", "AUT"), ("Mia", "LIB")].map { name, role in
+            .create(
+                Declarations.library.kind(Reader.self), state: nil,
+                values: [
+                    Assignment(slot: Kind.slot(\Reader.name), value: .text(name)),
+                    Assignment(slot: Kind.slot(\Reader.role), value: .text(role)),
+                ])
+        }, by: ActingPerson(person: lena, known: .signedIn))
 
     @discardableResult
     mutating func run(_ command: Command, on day: String) throws(Refusal) -> [Change] {

@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Ledger
 import Synchronization
 
@@ -36,8 +35,7 @@ final class Frame: Sendable {
     func contents(of kind: Kind) -> [RecordContent] {
         if let known = shelf.withLock({ $0[kind.ordinal]?.contents }) { return known }
         // Outside the lock: whoever else asks meanwhile works it out too, and both find the same.
-        let fresh = register.histories(of: kind).values.sorted { $0.latest.id.number < $1.latest.id.number }
-            .compactMap(content).filter { !$0.isDisposed }
+        let fresh = register.histories(of: kind).compactMap(content).filter { !$0.isDisposed }
         shelf.withLock {
             $0[kind.ordinal] = $0[kind.ordinal] ?? Sheet(touched: register.lastTouched(kind), contents: fresh)
         }

@@ -8,6 +8,7 @@ package import Ledger
 package final class RecordHistory: Sendable {
     package let kind: Kind
     package let changes: [Change]
+    package var id: RecordID { latest.id }
     /// As known now, with nothing left out.
     package let latest: RecordContent
     /// The number of the latest entry, whether it was told or made, and whether it shows today or not.

@@ -1,4 +1,4 @@
-package import HashTreeCollections
+import HashTreeCollections
 package import Ledger
 
 /// Every record of an organization, as one immutable value. A copy is one word per kind; readers never wait.
@@ -29,8 +29,14 @@ package struct Register: Sendable {
         declarations.kind(of: id).flatMap { histories[$0.ordinal][id] }
     }
 
-    package func histories(of kind: Kind) -> TreeDictionary<RecordID, RecordHistory> {
-        histories[kind.ordinal]
+    /// All records of a kind that ever were, in order of their numbers.
+    package func histories(of kind: Kind) -> [RecordHistory] {
+        histories[kind.ordinal].values.sorted { $0.id.number < $1.id.number }
+    }
+
+    /// Looks at every record of a kind, in no order, where it lies.
+    package func eachHistory(of kind: Kind, _ look: (RecordHistory) -> Void) {
+        for history in histories[kind.ordinal].values { look(history) }
     }
 
     package func count(of kind: Kind) -> Int { histories[kind.ordinal].count }

@@ -1,4 +1,3 @@
-import HashTreeCollections
 package import Ledger
 
 /// The register as of a day, as known at an entry. Past states are folded on demand and kept for the life of the view.
