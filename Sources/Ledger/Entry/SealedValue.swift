@@ -6,6 +6,7 @@ package struct SealedValue: Hashable, Sendable {
     /// Canonical JSON.
     package let value: [UInt8]
 
+    /// What was sealed before.
     package init(salt: [UInt8], value: [UInt8]) {
         self.salt = salt
         self.value = value
@@ -38,17 +39,42 @@ extension SealedValue {
 
     /// Reads the stored form; refuses everything that is not byte for byte what `stored(_:)` gives.
     package static func values(stored bytes: [UInt8]) throws(LedgerProblem) -> [String: SealedValue] {
-        let json: JSON
-        do { json = try JSON(parsing: bytes) } catch { throw .beside(error.description) }
-        guard let members = json.object else { throw .beside("they are no JSON object") }
-        var values: [String: SealedValue] = [:]
-        for (key, member) in members {
-            guard let salt = member["salt"]?.string.flatMap(Base64.decode), salt.count == saltLength,
-                let value = member["value"], member.object?.count == 2
-            else { throw .beside("\"\(key)\" is not a salt of 32 bytes and a value") }
-            values[key] = SealedValue(salt: salt, value: value.bytes)
+        guard let members = members(stored: bytes) else { throw .beside("they are no JSON object in canonical form") }
+        let values = members.compactMapValues { $0 }
+        if let broken = members.keys.filter({ values[$0] == nil }).min() {
+            throw .beside("\"\(broken)\" is not a salt of 32 bytes and a value, in canonical form")
         }
-        guard stored(values) == bytes else { throw .beside("they are not in canonical form") }
         return values
+    }
+
+    /// Reads the stored form member by member: nil for one that cannot be read, and for all when the text falls apart.
+    static func members(stored bytes: [UInt8]) -> [String: SealedValue?]? {
+        bytes.withUnsafeBufferPointer { text in
+            var members = RawMembers(text, 0..<text.count)
+            var values: [String: SealedValue?] = [:]
+            var last: Slice<UnsafeBufferPointer<UInt8>>?
+            while let member = members.next() {
+                let isInOrder = last.map { $0.lexicographicallyPrecedes(text[member.key]) } ?? true
+                guard isInOrder, let key = key(text, member.key), values[key] == nil else { return nil }
+                values[key] = .some(value(Array(text[member.value])))
+                last = text[member.key]
+            }
+            return members.isWhole ? values : nil
+        }
+    }
+
+    /// A key from between its quotes; nil unless it stands there in its canonical form.
+    private static func key(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String? {
+        let quoted = Array(text[range.lowerBound - 1...range.upperBound])
+        guard let key = try? JSON(parsing: quoted), key.bytes == quoted else { return nil }
+        return key.string
+    }
+
+    /// `{"salt":"…","value":…}`
+    private static func value(_ bytes: [UInt8]) -> SealedValue? {
+        guard let json = try? JSON(parsing: bytes), json.object?.count == 2, let value = json["value"],
+            let salt = json["salt"]?.string.flatMap(Base64.decode), salt.count == saltLength, json.bytes == bytes
+        else { return nil }
+        return SealedValue(salt: salt, value: value.bytes)
     }
 }

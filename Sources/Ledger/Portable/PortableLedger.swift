@@ -24,9 +24,20 @@ package struct PortableLedger: Hashable, Sendable {
 
     /// Verifies everything in it. Throws where it cannot even be read.
     package func verify(published: [UInt8]? = nil) throws(PortableProblem) -> VerificationReport {
-        let keyText = String(decoding: key.last == UInt8(ascii: "\n") ? key.dropLast() : key[...], as: UTF8.self)
-        var verification = Verification(
-            key: keyText, checkpoints: try CheckpointLine.checkpoints(checkpoints[...]), published: published)
+        try verify(by: verification(published: published))
+    }
+
+    /// A verification that knows key and checkpoints, and has not seen an entry yet.
+    package func verification(published: [UInt8]? = nil) throws(PortableProblem) -> Verification {
+        let text = key.last == UInt8(ascii: "\n") ? key.dropLast() : key[...]
+        return Verification(
+            key: String(decoding: text, as: UTF8.self),
+            checkpoints: try CheckpointLine.checkpoints(checkpoints[...]), published: published)
+    }
+
+    /// Gives all entries to a verification that has not seen one yet.
+    package func verify(by begun: Verification) throws(PortableProblem) -> VerificationReport {
+        var verification = begun
         var block = EntryBlock()
         var reader = EntryLineReader()
         try reader.add(entries[...]) { entry in

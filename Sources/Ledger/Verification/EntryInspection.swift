@@ -18,8 +18,18 @@ struct EntryInspection {
             inspect(entry, header, book: &book)
         } catch {
             if isHeaderSure { note(.header, "\(error)") }
-            if entry.body == nil { book.missing(bodyOf: number) } else { book.unreadable(number) }
+            inspectWithoutHeader(entry, book: &book)
         }
+    }
+
+    /// The body cannot be checked, but what it says of other entries may still explain what is missing there.
+    private mutating func inspectWithoutHeader(_ entry: StoredEntry, book: inout AccountBook) {
+        guard let body = entry.body else {
+            book.missing(bodyOf: number)
+            return
+        }
+        book.unreadable(number)
+        if !isHeaderSure, let json = try? JSON(parsing: Array(body)) { enter(json, book: &book) }
     }
 
     private mutating func note(_ part: EntryPart, _ explanation: String) {
@@ -79,25 +89,22 @@ struct EntryInspection {
     private mutating func inspectValues(
         _ beside: ArraySlice<UInt8>?, sealed: [String: Digest], book: inout AccountBook
     ) {
-        let values: [String: SealedValue]
-        do throws(LedgerProblem) {
-            values = if let beside { try SealedValue.values(stored: Array(beside)) } else { [:] }
-        } catch {
-            note(.values, "\(error)")
+        guard let members = beside.map({ SealedValue.members(stored: Array($0)) }) ?? [:] else {
+            note(.values, "they are no JSON object in canonical form")
             book.unreadable(number)
             return
         }
-        let strangers = Set(values.keys).subtracting(sealed.keys)
+        let strangers = Set(members.keys).subtracting(sealed.keys)
         if let stranger = strangers.min() {
             note(.values, "there is a value \"\(stranger)\" that its body does not speak of")
             book.unreadable(number)
         }
         for (key, digest) in sealed.sorted(by: { $0.key < $1.key }) {
-            if let value = values[key], value.digest != digest {
+            if let value = members[key], value?.digest != digest {
                 note(.value(key), "it is not the one the body speaks of")
             }
         }
-        let missing = Set(sealed.keys).subtracting(values.keys)
+        let missing = Set(sealed.keys).subtracting(members.keys)
         // Under a changed key a value is missing in one place and too much in another: that is one damage.
         if !missing.isEmpty, strangers.isEmpty { book.missing(values: missing, of: number) }
     }
