@@ -65,7 +65,10 @@ package struct Entry: Hashable, Sendable {
     package func opened() throws(LedgerProblem) -> (header: Header, body: JSON, values: [String: JSON]) {
         let header = try header()
         guard let body, let salt else { throw .bodyGone }
-        guard Digest.of(salt, body) == header.bodyDigest else { throw .bodyDigest }
+        // Without the length, a byte could move from the salt to the body and back.
+        guard salt.count == SealedValue.saltLength, Digest.of(salt, body) == header.bodyDigest else {
+            throw .bodyDigest
+        }
         let json: JSON
         do { json = try JSON(parsing: body) } catch { throw .body(error.description) }
         guard json.object != nil else { throw .body("it is no JSON object") }
