@@ -43,7 +43,8 @@ let package = Package(
         // One organization at work: the command path, snapshots, import and export, backup.
         .target(
             name: "Organization",
-            dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage"], swiftSettings: strict),
+            dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage", trees],
+            swiftSettings: strict),
         // The command line.
         .executableTarget(
             name: "hallmark",

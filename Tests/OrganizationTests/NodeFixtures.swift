@@ -6,10 +6,14 @@ import Synchronization
 
 /// A register as small as one can be, for tests that are about the node and not about what it keeps.
 struct Slip: RecordKind {
-    enum State: String, Choice { case open = "Open", done = "Done" }
+    enum State: String, Choice {
+        case open = "Open"
+        case done = "Done"
+    }
 
     static let about = About(
-        "Slip", plural: "Slips", address: "slips", prefix: "SLIP", clauses: [], summary: "A line of text.", naming: "line")
+        "Slip", plural: "Slips", address: "slips", prefix: "SLIP", clauses: [], summary: "A line of text.",
+        naming: "line")
     static let lifecycle = Lifecycle<Slip>(
         creators: [.anyone], editors: [.anyone], closed: [.done],
         transitions: [Transition("Finish", from: [.open], to: .done, by: [.anyone])])
@@ -53,7 +57,7 @@ final class Rehearsed: Sendable {
 extension Node {
     static func slips(on store: any LedgerStore) throws -> Node {
         Node(
-            rules: .slips, store: store, capabilities: Rehearsed().capabilities, 
+            rules: .slips, store: store, capabilities: Rehearsed().capabilities,
             key: try SigningKey(name: "test/slips", seed: [UInt8](repeating: 7, count: 32)),
             tree: MerkleTree(), register: Register(Rulebook.slips.declarations, zone: .utc))
     }

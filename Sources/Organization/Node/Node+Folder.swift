@@ -18,7 +18,8 @@ extension Node {
     ) async throws(Failure) -> Node {
         guard let zone = capabilities.zone(founding.timeZone) else {
             throw .input(
-                "There is no time zone “\(founding.timeZone)”. Use a name of the IANA list, like Europe/Amsterdam or UTC.")
+                "There is no time zone “\(founding.timeZone)”. Use a name of the IANA list, like Europe/Amsterdam or UTC."
+            )
         }
         let now = capabilities.now()
         let command: Command

@@ -28,7 +28,8 @@ package actor Node {
     }
 
     package init(
-        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, key: SigningKey, tree: MerkleTree, register: Register,
+        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, key: SigningKey, tree: MerkleTree,
+        register: Register,
         folder: OrganizationFolder? = nil
     ) {
         self.rules = rules

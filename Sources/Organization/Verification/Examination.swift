@@ -15,6 +15,8 @@ package struct Examination: Sendable {
     /// Files that records speak of and that are missing or altered, one line each.
     package internal(set) var files: [String] = []
     package internal(set) var filesVerified = 0
+    /// What lies in the folder and no record speaks of. No failure: it is reported and left alone.
+    package internal(set) var strangers: [String] = []
 
     package var isSound: Bool {
         ledger.isSound && container.isEmpty && unreadable == nil && files.isEmpty
