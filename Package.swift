@@ -43,7 +43,7 @@ let package = Package(
         // One organization at work: the command path, snapshots, import and export, backup.
         .target(
             name: "Organization",
-            dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage", trees],
+            dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage"],
             swiftSettings: strict),
         // The command line.
         .executableTarget(

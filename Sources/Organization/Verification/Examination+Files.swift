@@ -1,4 +1,3 @@
-import HashTreeCollections
 package import Ledger
 package import Records
 package import Storage
@@ -36,7 +35,7 @@ extension Examination {
     static func attachments(in register: Register) -> [Digest: (record: RecordID, name: String)] {
         var found: [Digest: (record: RecordID, name: String)] = [:]
         for kind in register.declarations.kinds {
-            for history in register.histories(of: kind).values {
+            for history in register.histories(of: kind) {
                 for change in history.changes {
                     for file in change.assignments.compactMap(\.value).flatMap(\.files) {
                         found[file.digest] = found[file.digest] ?? (change.record, file.name)
