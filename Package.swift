@@ -17,7 +17,8 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let package = Package(
     name: "hallmark",
     products: [
-        .executable(name: "hallmark", targets: ["hallmark"])
+        .executable(name: "hallmark", targets: ["hallmark"]),
+        .executable(name: "hallmark-bench", targets: ["hallmark-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -51,6 +52,11 @@ let package = Package(
             dependencies: [
                 "Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage", "Organization", arguments,
             ], swiftSettings: strict),
+        // Measures, and writes until it is killed.
+        .executableTarget(
+            name: "hallmark-bench",
+            dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage", "Organization"],
+            swiftSettings: strict),
 
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", crypto], resources: [.copy("Vectors")], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Ledger", "Records"], swiftSettings: strict),
