@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let trees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // Read the targets top to bottom: each may import only targets above it. `scripts/check-imports` holds us to it.
@@ -40,7 +41,7 @@ let package = Package(
         .target(name: "Exchange", dependencies: ["CZip", "Ledger", "Records"], swiftSettings: strict),
         // Where bytes live: memory, SQLite, attachments by digest. Does not know what they mean.
         .target(
-            name: "Storage", dependencies: ["Ledger", database], exclude: ["Migrations"], swiftSettings: strict),
+            name: "Storage", dependencies: ["Ledger", database, sqlite], exclude: ["Migrations"], swiftSettings: strict),
         // One organization at work: the command path, snapshots, import and export, backup.
         .target(
             name: "Organization",

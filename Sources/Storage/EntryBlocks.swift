@@ -1,6 +1,8 @@
 package import Ledger
 
-/// The entries of a ledger, block by block. Each block is read when it is asked for; a ledger that grows meanwhile is read to its new end.
+/// The entries of a ledger, block by block, to where it ended when the last block was read.
+///
+/// While one block is looked at, the next one is being read, so that reading and hashing share the time.
 package struct EntryBlocks<Store: LedgerStore>: AsyncSequence, Sendable {
     package typealias Element = EntryBlock
     package typealias Failure = StoreFailure
@@ -10,18 +12,25 @@ package struct EntryBlocks<Store: LedgerStore>: AsyncSequence, Sendable {
     let limit: Int
 
     package func makeAsyncIterator() -> Iterator {
-        Iterator(store: store, next: next, limit: limit)
+        Iterator(store: store, first: next, limit: limit)
     }
 
     package struct Iterator: AsyncIteratorProtocol {
-        let store: Store
-        var next: EntryIndex
-        let limit: Int
+        private let store: Store
+        private let limit: Int
+        private var coming: Task<Result<EntryBlock, StoreFailure>, Never>
+
+        init(store: Store, first: EntryIndex, limit: Int) {
+            self.store = store
+            self.limit = limit
+            coming = Iterator.read(store, first, limit)
+        }
 
         package mutating func next() async throws(StoreFailure) -> EntryBlock? {
-            let block = try await store.entries(from: next, limit: limit)
+            let block = try await coming.value.get()
             guard !block.isEmpty else { return nil }
-            next = EntryIndex(block.index(at: block.count - 1).value + 1)
+            let behind = EntryIndex(block.index(at: block.count - 1).value + 1)
+            coming = Iterator.read(store, behind, limit)
             return block
         }
 
@@ -29,6 +38,19 @@ package struct EntryBlocks<Store: LedgerStore>: AsyncSequence, Sendable {
             isolation actor: isolated (any Actor)?
         ) async throws(StoreFailure) -> EntryBlock? {
             try await next()
+        }
+
+        // Whoever stops early leaves one read to finish that nobody waits for.
+        private static func read(
+            _ store: Store, _ first: EntryIndex, _ limit: Int
+        ) -> Task<Result<EntryBlock, StoreFailure>, Never> {
+            Task {
+                do throws(StoreFailure) {
+                    return .success(try await store.entries(from: first, limit: limit))
+                } catch {
+                    return .failure(error)
+                }
+            }
         }
     }
 }

@@ -103,6 +103,25 @@ struct SQLiteFailureTests {
         #expect(failure?.code == "store.damaged")
     }
 
+    @Test("reads up to the entry that cannot be read, and names it")
+    func upToDamage() async throws {
+        try await makeLedger()
+        let sound = try folder.read("ledger.sqlite")
+        // The page that holds the entry in the middle.
+        let place = try #require(Data(sound).range(of: Data(Entry.story(20).headerBytes))).lowerBound / 4_096 * 4_096
+        var bytes = sound
+        bytes.replaceSubrange(place..<place + 4_096, with: repeatElement(0xA5, count: 4_096))
+        try folder.write("ledger.sqlite", bytes)
+
+        let store = try SQLiteStore(opening: folder.ledger, access: .readOnly)
+        var count = 0
+        let failure = await #expect(throws: StoreFailure.self) {
+            for try await block in store.blocks() { count += block.count }
+        }
+        #expect(failure?.detail.hasPrefix("entry \(count) cannot be read") == true)
+        #expect((10...20).contains(count))
+    }
+
     @Test("ends no program, whichever byte was changed", arguments: 0..<4)
     func everyByte(part: Int) async throws {
         try await makeLedger()

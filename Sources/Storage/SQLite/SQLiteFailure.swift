@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 extension StoreFailure {
     /// What an error of the database means. Nothing was written; `transaction` knows about commits.
@@ -8,6 +9,7 @@ extension StoreFailure {
         case let error as DatabaseError: self.init(error, at: path)
         // A column that holds something of another type than it should.
         case let error as RowDecodingError: self = .damaged(detail: "\(path): \(error)")
+        case let problem as LedgerProblem: self = .damaged(detail: "\(path): \(problem)")
         default: self = .unavailable(detail: "\(path): \(error)")
         }
     }

@@ -74,7 +74,11 @@ package final class SQLiteStore: LedgerStore {
     }
 
     package func entries(from first: EntryIndex, limit: Int) async throws(StoreFailure) -> EntryBlock {
-        try await read { try $0.entries(from: first, limit: limit) }
+        do {
+            return try await read { try $0.entries(from: first, limit: limit) }
+        } catch .damaged(let detail) {
+            throw .damaged(detail: "entry \(first) cannot be read: \(detail)")
+        }
     }
 
     package func nodes(at addresses: [NodeAddress]) async throws(StoreFailure) -> [Digest?] {
