@@ -1,21 +1,47 @@
+import Foundation
 import Glibc
+import Organization
+import Records
+import Storage
 
 /// Measures, and rehearses what nobody should try on an organization of theirs.
 @main
 enum Bench {
     static func main() async {
-        let arguments = CommandLine.arguments.dropFirst()
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             switch arguments.first {
-            case "crash"? where arguments.count == 2:
-                try await CrashWriter.run(Array(arguments)[1], clients: 4)
+            case nil: try await measure(sizes: [1_000, 10_000, 100_000])
+            case "quick"? where arguments.count == 1: try await measure(sizes: [1_000, 10_000])
+            case "crash"? where arguments.count == 2: try await CrashWriter.run(arguments[1], clients: 4)
+            case "open"? where arguments.count == 2: try await open(arguments[1])
             default:
-                say("usage: hallmark-bench crash FOLDER")
+                say("usage: hallmark-bench [quick] | crash FOLDER | open FOLDER")
                 exit(2)
             }
         } catch {
-            say("failed \(error)")
+            say("failed: \(error)")
             exit(1)
         }
+    }
+
+    private static func measure(sizes: [Int]) async throws {
+        let scratch = FileManager.default.temporaryDirectory.appending(path: "hallmark-bench-\(getpid())")
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        let suites = Suites(scratch: scratch.path)
+        say(BenchRow.heading.line)
+        for row in try await suites.writes() { say(row.line) }
+        for size in sizes {
+            for row in try await suites.register(of: size) { say(row.line) }
+        }
+        for row in try await suites.verification(of: scratch.path + "/register-\(sizes.last ?? 0)") { say(row.line) }
+    }
+
+    /// Opens an organization, answers one question, and says how much memory that took.
+    private static func open(_ folder: String) async throws {
+        let node = try await Node.open(at: FilePath(folder), capabilities: .machine)
+        _ = node.view().record("SYS-1")
+        say(References.residentMegabytes().short)
     }
 }

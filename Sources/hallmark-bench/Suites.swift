@@ -1,0 +1,163 @@
+import AIMS
+import Conformity
+import Foundation
+import Ledger
+import Organization
+import Records
+import Storage
+
+/// The measurements, one function a group of rows.
+struct Suites {
+    let scratch: String
+    let clock = ContinuousClock()
+
+    func writes() async throws -> [BenchRow] {
+        let node = try await Population.found(at: scratch + "/writes")
+        let kind = node.rules.declarations.kind(AISystem.self)
+        let fsync = References.fsyncMilliseconds(in: scratch)
+        var laps = Laps()
+        for number in 0..<300 {
+            let command = Command(
+                [.create(kind, state: nil, values: try Population.values(kind, number, text: "One"))],
+                by: Population.manager)
+            let start = clock.now
+            _ = try await node.submit(command)
+            laps.add(clock.now - start)
+        }
+        let one = laps.quantile(0.5)
+        let perSecond = try await manyClients(on: node, kind, clients: 64, each: 150)
+        try await node.close()
+        return [
+            BenchRow(
+                what: "a durable write, one client: p50", figure: "\(one.short) ms",
+                budget: "fsync + 5 ms", reference: "fsync of 4 kB \(fsync.short) ms", holds: one <= fsync + 5),
+            BenchRow(
+                what: "durable writes, 64 clients", figure: "\(perSecond.short) entries/s", budget: "5,000 entries/s",
+                reference: "fsync of 4 kB \(fsync.short) ms", holds: perSecond >= 5_000),
+        ]
+    }
+
+    private func manyClients(on node: Node, _ kind: Kind, clients: Int, each: Int) async throws -> Double {
+        let start = clock.now
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for client in 0..<clients {
+                group.addTask {
+                    for number in 0..<each {
+                        let values = try Population.values(kind, client * each + number, text: "Many")
+                        _ = try await node.submit(
+                            Command([.create(kind, state: nil, values: values)], by: Population.manager))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        return Double(clients * each) / (clock.now - start).seconds
+    }
+
+    /// Checks, start and memory for a register of `count` records.
+    func register(of count: Int) async throws -> [BenchRow] {
+        let folder = scratch + "/register-\(count)"
+        let node = try await Population.found(at: folder)
+        let writing = try await timed { try await Population.write(count, on: node) }
+        let evaluator = Evaluator()
+        let first = await timed { _ = evaluate(evaluator, node) }
+        let kind = node.rules.declarations.kind(AISystem.self)
+        _ = try await node.submit(
+            Command(
+                [.change("SYS-1", values: try Population.values(kind, 1, text: "Edited"), expecting: nil)],
+                by: Population.manager))
+        let second = await timed { _ = evaluate(evaluator, node) }
+        try await node.close()
+        let start = try child(["open", folder])
+        let checks = count <= 1_000 ? nil : first.milliseconds <= 250
+        return [
+            BenchRow(
+                what: "writing \(count) records, 3 changes each", figure: "\(writing.seconds.short) s", budget: "",
+                reference: "", holds: nil),
+            BenchRow(
+                what: "all \(evaluator.checks.count) checks, \(count) records",
+                figure: "\(first.milliseconds.short) ms",
+                budget: "250 ms at 100,000 (230 checks)", reference: "", holds: checks),
+            BenchRow(
+                what: "the same after one edit", figure: "\(second.milliseconds.short) ms", budget: "10 ms",
+                reference: "",
+                holds: second.milliseconds <= 10),
+            BenchRow(
+                what: "cold start, \(count) records", figure: "\(start.milliseconds.short) ms",
+                budget: count <= 1_000 ? "150 ms" : "2 s at 100,000", reference: "",
+                holds: start.milliseconds <= (count <= 1_000 ? 150 : 2_000)),
+            BenchRow(
+                what: "resident memory, \(count) records", figure: "\(start.megabytes.short) MB",
+                budget: count <= 1_000 ? "80 MB" : "600 MB at 100,000", reference: "",
+                holds: start.megabytes <= (count <= 1_000 ? 80 : 600)),
+        ]
+    }
+
+    /// `verify` over everything in a folder, beside the time openssl needs for as many messages of the same lengths.
+    func verification(of folder: String) async throws -> [BenchRow] {
+        let opened = try OrganizationFolder(opening: FilePath(folder))
+        let store = try SQLiteStore(opening: opened.ledger, access: .readOnly)
+        let key = try Node.signingKey(of: opened)
+        var bytes = 0
+        var messages = 0
+        let hashing = try await timed {
+            var verification = Verification(key: key.verifier.text, checkpoints: [])
+            var next = EntryIndex(0)
+            while true {
+                let block = try await store.entries(from: next, limit: EntryBlock.countUsual)
+                if block.isEmpty { break }
+                next = EntryIndex(block.index(at: block.count - 1).value + 1)
+                bytes += block.bytes.count
+                messages += block.count
+                verification.take(block, nodes: nil)
+            }
+            _ = verification.finish()
+        }
+        var found: Examination?
+        let replay = try await timed {
+            found = try await Examination(of: store, key: key.verifier.text, declarations: .aims, zone: .utc)
+        }
+        try store.close()
+        // Two messages an entry at least (leaf and body), and one for each sealed value: openssl hashes the same bytes in
+        // messages of the same mean length.
+        let length = max(16, bytes / max(1, messages * 8))
+        let reference = References.opensslHashesPerSecond(length: length).map { Double(bytes) / ($0 * Double(length)) }
+        let perMillion = 1_000_000 / Double(messages)
+        return [
+            BenchRow(
+                what: "verify \(messages) entries: hashes, tree, signature", figure: "\(hashing.seconds.short) s",
+                budget: "2 × openssl",
+                reference: reference.map { "openssl \($0.short) s for as many bytes" } ?? "no openssl",
+                holds: reference.map { hashing.seconds <= 2 * $0 }),
+            BenchRow(
+                what: "verify with replay (sound: \(found?.isSound ?? false))", figure: "\(replay.seconds.short) s",
+                budget: "15 s for 1,000,000", reference: "\((replay.seconds * perMillion).short) s at 1,000,000",
+                holds: replay.seconds * perMillion <= 15),
+        ]
+    }
+
+    private func evaluate(_ evaluator: Evaluator, _ node: Node) -> Evaluation {
+        evaluator.evaluate(node.register, asOf: node.today, today: node.today, checkpointVerifies: false)
+    }
+
+    private func timed(_ work: () async throws -> Void) async rethrows -> Duration {
+        let start = clock.now
+        try await work()
+        return clock.now - start
+    }
+
+    /// Runs this program anew, so that a start is a start.
+    private func child(_ arguments: [String]) throws -> (milliseconds: Double, megabytes: Double) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        let start = clock.now
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let milliseconds = (clock.now - start).milliseconds
+        return (milliseconds, Double(text.trimmingOuterSpace()) ?? .nan)
+    }
+}
