@@ -63,7 +63,8 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Ledger", "Records"], swiftSettings: strict),
         .testTarget(name: "AIMSTests", dependencies: ["Ledger", "Records", "AIMS"], swiftSettings: strict),
         .testTarget(
-            name: "ConformityTests", dependencies: ["Ledger", "Records", "AIMS", "Conformity"], swiftSettings: strict),
+            name: "ConformityTests", dependencies: ["Ledger", "Records", "AIMS", "Conformity"],
+            resources: [.copy("Catalogue/checks.json")], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["Ledger", "Records", "Exchange"], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage", database], swiftSettings: strict),
         .testTarget(

@@ -41,7 +41,7 @@ func that<M: Member>(_ gap: Gap, _ holds: @escaping (M) -> Bool) -> Condition<M>
 }
 
 /// A condition that answers for itself.
-func asked<M: Member>(_ ask: @escaping (M) -> Finding) -> Condition<M> {
+func asked<M: Member>(_ ask: @escaping (M) -> Reply) -> Condition<M> {
     Condition(ask: ask)
 }
 
@@ -56,7 +56,7 @@ func when<M: Member>(
     }
 }
 
-extension Finding {
+extension Reply {
     var isPlainYes: Bool {
         if case .holds = self { true } else { false }
     }

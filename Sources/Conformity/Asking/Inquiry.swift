@@ -12,6 +12,7 @@ final class Inquiry {
     private(set) var cited: [RecordRef] = []
     private var weakest: EvidenceGrade?
     private let log = ReadLog()
+    private var known: [String: Any] = [:]
 
     init(_ check: Check, _ session: Session) {
         self.check = check
@@ -24,6 +25,9 @@ final class Inquiry {
     var reads: Set<Int> { log.kinds }
 
     func result() -> CheckResult {
+        if check.requirement.isControl, let row = LaterKinds.exclusion(of: check.requirement, in: view) {
+            return CheckResult(check, excludedBy: row, self)
+        }
         let answer = check.answer(self)
         var tally = Tally(day: day, rules: memberRules)
         tally.absent = answer.absent
@@ -46,6 +50,19 @@ final class Inquiry {
         return value
     }
 
+    /// A value that this check needs several times.
+    func once<T>(_ name: String, _ compute: () -> T) -> T {
+        if let value = known[name] as? T { return value }
+        let value = compute()
+        known[name] = value
+        return value
+    }
+
+    /// The same register on another day, as known in this view.
+    func view(on other: Day) -> View {
+        other == day ? view : session.view(on: other).noting(in: log)
+    }
+
     /// Notes a record that the answer rests on. A record entered by a person counts E2 unless it says more or less.
     func cite(_ record: RecordRef, grade: EvidenceGrade = .record) {
         weakest = weakest.map { min($0, grade) } ?? grade
@@ -57,6 +74,13 @@ final class Inquiry {
         cite(
             .register(kind: "Ledger", size: entries, filter: what),
             grade: session.checkpointVerifies ? .verifiable : .independent)
+    }
+
+    /// Takes over what another check rests on, where this one says "as that one".
+    func adopt(_ other: CheckResult) {
+        for reference in other.evidence { cite(reference, grade: other.evidenceGrade) }
+        for parameter in other.parametersUsed { use(parameter) }
+        for rule in other.rulesUsed where !rulesUsed.contains(rule) { rulesUsed.append(rule) }
     }
 
     func evidenceGrade(none: Bool) -> EvidenceGrade {

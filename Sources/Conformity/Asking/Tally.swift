@@ -49,6 +49,12 @@ struct Tally {
                 } else {
                     outcome.wrong.append(gap)
                 }
+            case .judgedUntil(let last, let gap):
+                if day <= last {
+                    outcome.holdsUntil = earliest(outcome.holdsUntil, last)
+                } else {
+                    outcome.open.append(gap)
+                }
             case .lacks(let gap): outcome.wrong.append(gap)
             case .lacksUntil(let last, let gap):
                 if day <= last {
@@ -99,6 +105,12 @@ struct Tally {
             failing.append(
                 Shortcoming(record: member.ref, gaps: gaps, actsOnHighImpact: rules.actsOnHighImpact(member)))
         }
+    }
+
+    /// Members that pass without having been asked one by one.
+    mutating func countPassing(_ count: Int) {
+        population += count
+        passing += count
     }
 
     /// A statement of which nothing is there to say it about.

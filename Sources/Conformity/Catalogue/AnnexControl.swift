@@ -1,5 +1,5 @@
 /// One of the 38 controls of Annex A. Each is considered and either included or excluded with a reason.
-package struct AnnexControl: Requirement {
+package struct AnnexControl: Criterion {
     package let id: RequirementID
     package let title: String
     package let words: String

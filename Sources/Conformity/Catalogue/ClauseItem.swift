@@ -1,5 +1,5 @@
 /// One of the 32 numbered requirements of clauses 4 to 10, none of which can be excluded.
-package struct ClauseItem: Requirement {
+package struct ClauseItem: Criterion {
     package let id: RequirementID
     package let title: String
     package let words: String

@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// A question that is answered from records, declared once: its row in the table of checks and the words that answer it.
 ///
@@ -61,7 +61,8 @@ enum Wording: Sendable {
 
 extension Check {
     /// Every check there is. One that is not here yet is not shown as anything.
-    package static let all: [Check] = []
+    package static let all: [Check] =
+        context + leadership + organization + planning + operation + policies + integrity
 
     package static func find(_ id: CheckID) -> Check? { byID[id] }
 

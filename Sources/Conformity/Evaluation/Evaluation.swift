@@ -1,4 +1,4 @@
-package import Ledger
+import Ledger
 package import Records
 
 /// What all checks say about one register on one day.

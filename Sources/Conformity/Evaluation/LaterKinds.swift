@@ -18,4 +18,22 @@ enum LaterKinds {
     static func exclusion(of control: RequirementID, in view: View) -> RecordRef? {
         nil
     }
+
+    /// An open task that a person owns. The registers of tasks are named in 2.5.5, "overdue task"; those that are declared by
+    /// now are asked.
+    static func openTask(of person: RecordID, in view: View) -> RecordID? {
+        let owner = Kind.slot(base: \.owner)
+        for kind in taskKinds.compactMap(view.register.declarations.kind(named:)) {
+            let open = view.records(of: kind).first {
+                $0.values[owner] == .reference(person) && !Inquiry.closedStates.contains($0.state)
+            }
+            if let open { return open.id }
+        }
+        return nil
+    }
+
+    private static let taskKinds = [
+        "TreatmentAction", "RiskOpportunityAction", "CorrectiveAction", "ManagementReviewAction", "ImprovementAction",
+        "TrainingAction", "TriggerEvent", "ResourceNeed", "Communication", "Document", "EvidenceRequest",
+    ]
 }

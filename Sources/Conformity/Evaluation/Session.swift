@@ -10,6 +10,7 @@ final class Session {
     private let recall: (Check, View, Bool) -> Outcome?
     private var outcomes: [CheckID: Outcome] = [:]
     private var shared: [String: (value: Any, reads: Set<Int>)] = [:]
+    private var views: [Day: View] = [:]
 
     init(
         view: View, checks: [Check], checkpointVerifies: Bool,
@@ -34,6 +35,15 @@ final class Session {
         outcomes[check.id] = outcome
         ran.append((check, outcome))
         return outcome
+    }
+
+    /// The same register on an earlier day, as known in this view. What is folded for one check is there for the next.
+    func view(on day: Day) -> View {
+        if let known = views[day] { return known }
+        // The day after as today: then the state is folded for the day and not taken from the latest contents.
+        let other = View(view.register, asOf: day, knownAt: view.knownAt, today: day.adding(days: 1))
+        views[day] = other
+        return other
     }
 
     /// A value that several checks need, and the kinds that were read for it.

@@ -1,3 +1,4 @@
+import AIMS
 package import Records
 
 /// What an auditor may make of failed checks: a draft with criterion, evidence and gap, never a finding.
@@ -41,7 +42,7 @@ extension DraftFinding {
     /// The draft a result gives, or nothing where it gives no candidate.
     package init?(_ result: CheckResult, in view: View) {
         guard let check = Check.find(result.checkID), let grading = Grading(result, view) else { return nil }
-        let title = Requirements.find(result.requirement)?.title
+        let title = Criteria.find(result.requirement)?.title
         self.init(
             check: result.checkID, requirement: result.requirement, candidate: grading.candidate,
             reason: grading.reason,
@@ -76,7 +77,7 @@ package struct Grading: Hashable, Sendable {
 
     private static func byExtent(_ result: CheckResult, _ view: View) -> Grading {
         let failing = result.due - result.passing
-        let share = Parameters.number(.majorShare, in: view)
+        let share = view.parameters.majorShare
         if result.touchesHighImpact {
             return Grading(.major, "a member that fails is a system of high impact or acts on one")
         } else if failing >= 2, failing * 100 >= share * result.due {

@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// What the checks of one requirement say together.
 package struct RequirementSummary: Sendable {
@@ -32,7 +32,7 @@ package struct RequirementSummary: Sendable {
         }
     }
 
-    package var title: String { Requirements.find(requirement)?.title ?? requirement.text }
+    package var title: String { Criteria.find(requirement)?.title ?? requirement.text }
 
     /// "Major first": candidates by weight, then what needs a person, then the rest, each in the order of the standard.
     static func precedes(_ left: RequirementSummary, _ right: RequirementSummary) -> Bool {

@@ -1,3 +1,4 @@
+import AIMS
 import Records
 
 /// From members to a status. Source: 2.5.2 and 2.5.3 of the engine's contract, row by row.
@@ -18,6 +19,20 @@ extension CheckResult {
             rulesUsed: on.rulesUsed, explanation: words.text,
             nextAction: CheckResult.nextAction(status, tally, on.view.register.declarations), nextDueAt: nextDue,
             warning: nextDue.flatMap { CheckResult.warning($0, on) }, preview: CheckResult.preview(status, full, tally))
+    }
+
+    /// A check of a control that was validly excluded; the row of the statement of applicability is cited.
+    init(_ check: Check, excludedBy row: RecordRef, _ on: Inquiry) {
+        on.cite(row)
+        on.use(.exclusion, "\(check.requirement) is excluded by \(row.text)")
+        self.init(
+            checkID: check.id, requirement: check.requirement, status: .notApplicable, grade: check.grade,
+            population: 0,
+            due: 0, passing: 0, failing: [], pending: [], unjudged: [], evidence: on.cited,
+            evidenceGrade: on.evidenceGrade(none: false), parametersUsed: [], rulesUsed: on.rulesUsed,
+            explanation: "Does not apply: the statement of applicability excludes \(check.requirement).",
+            nextAction: nil,
+            nextDueAt: nil, warning: nil, preview: nil)
     }
 
     private static func status(_ check: Check, _ answer: Answer, _ tally: Tally, _ on: Inquiry) -> Status {
@@ -77,7 +92,7 @@ extension CheckResult {
 
     private static func warning(_ due: Day, _ on: Inquiry) -> String? {
         let days = due - on.day
-        return days <= on.number(.warnDays)
+        return days <= on.whole(\.warnDays)
             ? days == 0 ? "Due today." : "Due on \(due), in \(Count.of(days, "day"))." : nil
     }
 }

@@ -32,12 +32,12 @@ struct RequirementTests {
 
     @Test("says of each requirement what it asks, in a sentence")
     func words() {
-        for requirement in Requirements.all {
+        for requirement in Criteria.all {
             #expect(requirement.words.hasSuffix("."))
             #expect(!requirement.title.isEmpty)
-            #expect(Requirements.find(requirement.id)?.title == requirement.title)
+            #expect(Criteria.find(requirement.id)?.title == requirement.title)
         }
-        #expect(Requirements.find("9.2") == nil)
+        #expect(Criteria.find("9.2") == nil)
     }
 
     @Test("asks for documented information where the register of it has a row")

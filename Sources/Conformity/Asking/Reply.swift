@@ -2,8 +2,8 @@ import Records
 
 /// What comes of asking one condition of one member.
 ///
-/// A finding states dates and compares none with the day in question: that is done in one place, in `Tally`.
-enum Finding {
+/// A reply states dates and compares none with the day in question: that is done in one place, in `Tally`.
+enum Reply {
     case holds
     /// Holds up to and including that day. The due day itself passes, the day after fails.
     case holdsUntil(Day, Gap)
@@ -14,13 +14,15 @@ enum Finding {
     case awaits(Gap)
     /// There, but too late or out of order. What is late stays late, unless it is cured.
     case late(Gap)
+    /// Judged well up to and including that day; after it a person has to judge again.
+    case judgedUntil(Day, Gap)
     /// The records are there; a person has to judge their content.
     case unjudged(Gap)
 }
 
 /// One condition that is asked of every member.
 struct Condition<M: Member> {
-    let ask: (M) -> Finding
+    let ask: (M) -> Reply
 }
 
 /// What passes or fails: a record, or something that a record stands for.

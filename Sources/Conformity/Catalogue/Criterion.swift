@@ -29,7 +29,7 @@ package struct RequirementID: Hashable, Sendable, Comparable, CustomStringConver
 }
 
 /// A requirement of a standard with its words, which are ours: texts of ISO standards are not reproduced.
-package protocol Requirement: Sendable {
+package protocol Criterion: Sendable {
     var id: RequirementID { get }
     var title: String { get }
     /// What it asks for.
@@ -37,10 +37,10 @@ package protocol Requirement: Sendable {
 }
 
 /// Requirements by number.
-package enum Requirements {
-    package static let all: [any Requirement] = ClauseItem.all + AnnexControl.all
+package enum Criteria {
+    package static let all: [any Criterion] = ClauseItem.all + AnnexControl.all
 
-    package static func find(_ id: RequirementID) -> (any Requirement)? { byID[id] }
+    package static func find(_ id: RequirementID) -> (any Criterion)? { byID[id] }
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 }

@@ -1,0 +1,106 @@
+import AIMS
+import Ledger
+import Records
+
+/// An approval among what it approves: it comes after the last edit and before the first use.
+struct ApprovalMember: Member {
+    let event: ApprovalEvent
+    /// What is approved, and stands for the approval.
+    let content: RecordContent
+
+    var subject: RecordContent? { content }
+    var ref: RecordRef { RecordRef(content) }
+}
+
+extension Inquiry {
+    /// Approvals given within the 12 months up to the day, whatever they approve.
+    var approvalsOfTheYear: [ApprovalMember] {
+        let members = approvedRecords.compactMap(view.record).flatMap { content in
+            approvals(of: content).filter { $0.day >= yearBegins && $0.day <= day }.map {
+                ApprovalMember(event: $0, content: content)
+            }
+        }
+        citeLog("approvals from \(yearBegins) to \(day)", entries: members.count)
+        return members
+    }
+
+    /// Records that were ever approved: by an Approval record, or by a step that approves.
+    private var approvedRecords: [RecordID] {
+        var found = Set(approvalRecords.keys)
+        for kind in view.register.declarations.kinds where kind.isApproved {
+            note(kind)
+            view.register.eachHistory(of: kind) { history in
+                if history.changes.contains(where: Inquiry.approves) { found.insert(history.changes[0].record) }
+            }
+        }
+        return found.subtracting(leftOut).sorted(by: RecordID.precedes)
+    }
+
+    /// An approval is early when it speaks of content that came only after it. An edit after an approval makes new content
+    /// and does not make the approval early.
+    func isEarly(_ member: ApprovalMember) -> Reply {
+        let (event, content) = (member.event, member.content)
+        if content.edited.at.isInOrder(before: event.at, in: view.zone) { return .holds }
+        let then = view(on: event.day).record(content.id)
+        let speaksOfThen = event.digest.map { then?.contentDigest.hex == $0 } ?? (then != nil)
+        let speaksOfLater = event.digest == content.contentDigest.hex || then == nil
+        return !speaksOfThen && speaksOfLater
+            ? .late(
+                Gap("approved on \(event.day), before its last edit on \(content.edited.at.day(in: view.zone))", .learn)
+            )
+            : .holds
+    }
+
+    /// First use before the legacy deadline is not asked.
+    func isAfterUse(_ member: ApprovalMember) -> Reply {
+        guard let use = use(of: member), use > legacyDeadline, member.event.day > use else { return .holds }
+        return .late(Gap("approved on \(member.event.day), after first use on \(use)", .learn))
+    }
+
+    /// First use of approved content: of a document, policy or criteria the day it takes effect, of the first assessment of a
+    /// system the first deployment. Source: 2.5.5.
+    private func use(of member: ApprovalMember) -> Day? {
+        let declarations = view.register.declarations
+        if member.content.kind == declarations.kind(RiskAssessment.self) {
+            let assessment = Record<RiskAssessment>(content: member.content, view: view)
+            guard let system = assessment.system?.record(in: view),
+                firstApprovedAssessment(of: system)?.id == assessment.id
+            else { return nil }
+            return assessmentDue(of: system)
+        }
+        return effect(ofRunWith: member.event, member.content)
+    }
+
+    /// The day on which the run of a version takes effect in which it was approved.
+    private func effect(ofRunWith event: ApprovalEvent, _ content: RecordContent) -> Day? {
+        guard let versions = content.kind.lifecycle.versions else { return nil }
+        var effect: (stated: Day?, day: Day)?
+        var stated: Day?
+        var isThisRun = false
+        for change in view.changes(of: content.id) {
+            if let slot = versions.effect, let assignment = change.assignments.first(where: { $0.slot == slot }) {
+                stated = assignment.value.flatMap(Day.init)
+            }
+            guard let step = change.step else { continue }
+            let isEnd = versions.inForce.contains(step.from ?? "") && !versions.inForce.contains(step.to)
+            if isEnd, isThisRun { break }
+            if isEnd { effect = nil }
+            if change.sequence == event.sequence { isThisRun = true }
+            if versions.inForce.contains(step.to), effect == nil { effect = (stated, change.at.day(in: view.zone)) }
+        }
+        return isThisRun ? effect.map { $0.stated ?? $0.day } : nil
+    }
+
+    static func approves(_ change: Change) -> Bool {
+        change.step.map { change.speaksOf != nil || approvalStates.contains($0.to) } ?? false
+    }
+}
+
+extension Kind {
+    /// Its life cycle holds an approval. That somebody has read something is none.
+    fileprivate var isApproved: Bool {
+        name != "Approval" && name != "Acknowledgement"
+            && (lifecycle.transitions.contains(where: \.approves)
+                || lifecycle.states.contains { Inquiry.approvalStates.contains($0.name) })
+    }
+}

@@ -1,0 +1,105 @@
+import AIMS
+import Ledger
+import Records
+
+/// An approval as an event: who agreed to which content, when.
+struct ApprovalEvent {
+    let at: BusinessTime
+    let day: Day
+    let by: RecordID
+    /// Digest of the content it speaks of, in hexadecimal; nothing when a recorded act names none.
+    let digest: String?
+    /// Author and approver were one, and a compensating measure was recorded.
+    var joinsDuties: Bool
+    /// The entry of the step that approves, or of the Approval record where no step does.
+    var sequence: EntryIndex
+    let ref: RecordRef
+}
+
+extension Inquiry {
+    /// States that are an approval to come into. Source: 2.5.5, "approval".
+    static let approvalStates: Set<String> = ["Approved", "Confirmed", "Decided", "Given", "Held"]
+
+    /// `ok(x, role)`: approved, with the content it has now, by a person who held the role at that moment and is not the
+    /// author.
+    func ok<K: RecordKind>(by role: RoleCode) -> Condition<Record<K>> {
+        asked { record in
+            let events = self.approvals(of: record.content)
+            if let valid = events.last(where: { self.complaint(about: $0, record.content, role) == nil }) {
+                self.cite(valid.ref)
+                return .holds
+            } else if let latest = events.last, let complaint = self.complaint(about: latest, record.content, role) {
+                return .lacks(Gap(complaint, .create("Approval", with: "--set record=\(record.id)")))
+            } else {
+                return .lacks(Gap("not approved by \(role)", self.approvalRemedy(record.content)))
+            }
+        }
+    }
+
+    /// The step that approves where the life cycle has one from here, else a record of the approval.
+    private func approvalRemedy(_ content: RecordContent) -> Remedy {
+        let step = content.kind.lifecycle.transitions(from: content.state).first(where: \.approves)
+        return step.map { .bring(content.id, to: $0.to) } ?? .create("Approval", with: "--set record=\(content.id)")
+    }
+
+    private func complaint(about event: ApprovalEvent, _ content: RecordContent, _ role: RoleCode) -> String? {
+        if !speaksOfPresent(event, content) {
+            "changed after its approval on \(event.day)"
+        } else if event.by == content.created.by, !event.joinsDuties {
+            "approved by its own author"
+        } else if !view(on: event.day).holds(role, event.by, over: content) {
+            "approved by \(event.by), who did not hold the role \(role) on \(event.day)"
+        } else {
+            nil
+        }
+    }
+
+    private func speaksOfPresent(_ event: ApprovalEvent, _ content: RecordContent) -> Bool {
+        event.digest.map { $0 == content.contentDigest.hex }
+            ?? content.edited.at.isInOrder(before: event.at, in: view.zone)
+    }
+
+    /// The day of the latest approval of the present content, by whomever; `nil` when there is none.
+    func approvalDay<K: RecordKind>(of record: Record<K>) -> Day? {
+        approvals(of: record.content).last { speaksOfPresent($0, record.content) }?.day
+    }
+
+    /// Approvals of a record in order of days: Approval records, and steps that approve where no record tells of them.
+    func approvals(of content: RecordContent) -> [ApprovalEvent] {
+        var told = (approvalRecords[content.id] ?? [])
+        var untold: [ApprovalEvent] = []
+        for change in view.changes(of: content.id) where Inquiry.approves(change) {
+            let step = event(change)
+            if let place = told.firstIndex(where: { $0.by == step.by && $0.day == step.day }) {
+                told[place].joinsDuties = step.joinsDuties
+                told[place].sequence = step.sequence
+            } else {
+                untold.append(step)
+            }
+        }
+        return (untold + told).sorted { ($0.day, $0.sequence) < ($1.day, $1.sequence) }
+    }
+
+    private func event(_ change: Change) -> ApprovalEvent {
+        ApprovalEvent(
+            at: change.at, day: change.at.day(in: view.zone), by: change.by, digest: change.speaksOf?.hex,
+            joinsDuties: change.exceptions.contains { $0.code == "joined-duties" }, sequence: change.sequence,
+            ref: .record(change.record, version: change.version))
+    }
+
+    /// Approvals that were not revoked, by the record they are about.
+    var approvalRecords: [RecordID: [ApprovalEvent]] {
+        once("approval records") {
+            let events = all(Approval.self).compactMap { approval -> (subject: RecordID, event: ApprovalEvent)? in
+                guard let subject = approval.record?.id, let approver = approval.approver?.id, let at = approval.at,
+                    approval.state != .revoked, approval.decision != .reject
+                else { return nil }
+                let event = ApprovalEvent(
+                    at: at, day: at.day(in: view.zone), by: approver, digest: approval.contentHash, joinsDuties: false,
+                    sequence: approval.content.created.sequence, ref: approval.ref)
+                return (subject, event)
+            }
+            return Dictionary(grouping: events, by: \.subject).mapValues { $0.map(\.event) }
+        }
+    }
+}
