@@ -93,3 +93,10 @@ package enum SampleRule: Hashable, Sendable {
         }
     }
 }
+
+extension Parameters {
+    /// The name of a parameter, as in its register.
+    package static func name<D: ParameterDefinition>(of path: KeyPath<ParameterCatalogue, D>) -> String {
+        ParameterCatalogue.names[ObjectIdentifier(ParameterCatalogue.standard[keyPath: path])] ?? ""
+    }
+}
