@@ -16,6 +16,12 @@ struct Hallmark: ParsableCommand {
         version: "0.1.0",
         subcommands: [Reference.self],
         groupedSubcommands: [
-            CommandGroup(name: "Look", subcommands: [Kinds.self])
+            CommandGroup(name: "Begin", subcommands: [Init.self, Import.self]),
+            CommandGroup(
+                name: "Look", subcommands: [CheckCommand.self, Kinds.self, List.self, Show.self, History.self]),
+            CommandGroup(
+                name: "Change", subcommands: [Create.self, ChangeRecord.self, Do.self, Erase.self, Dispose.self]),
+            CommandGroup(name: "Prove", subcommands: [Verify.self, CheckpointCommand.self, ProofCommand.self]),
+            CommandGroup(name: "Take along", subcommands: [Export.self]),
         ])
 }

@@ -46,8 +46,7 @@ enum Program {
         throw Complaint(
             .wrongUse,
             [
-                ["“\(word)” is no command." as Phrase, Suggestion.sentence(for: word, among: known)].compactMap(\.self)
-                    .joined(separator: " ")
+                Phrase.sentences("“\(word)” is no command.", Suggestion.sentence(for: word, among: known))
             ],
             advice: ["All commands:"], command: "hallmark --help")
     }

@@ -13,7 +13,7 @@ struct Kinds: HallmarkCommand {
     @OptionGroup var output: OutputOption
 
     func run(on machine: Machine) async throws -> ExitCode {
-        let declarations = Declarations([])
+        let declarations = Declarations.aims
         let kind = try kind.map { try declarations.kind(asked: $0) }
         switch (output.format, kind) {
         case (.text, let kind?): try machine.output.write(KindPage(kind: kind).page)
@@ -55,7 +55,7 @@ extension Declarations {
         let later: Phrase? = self.later.contains(name) ? "It comes with a later release." : nil
         throw Complaint(
             .notThere,
-            ["There is no kind “\(name)”." as Phrase, later ?? hint].compactMap(\.self).joined(separator: " "),
+            Phrase.sentences("There is no kind “\(name)”.", later ?? hint),
             "All kinds:", command: "hallmark kinds")
     }
 }

@@ -12,6 +12,8 @@ extension Complaint {
         case let failure as Failure: self.init(failure)
         case let refusal as Refusal: self.init(refusal)
         case let failure as StoreFailure: self.init(failure)
+        case let failure as FolderFailure: self.init(failure)
+        case let failure as AttachmentFailure: self.init(failure)
         case let problem as TableProblem: self.init(.badInput, "\(problem)")
         case let refused as MappingRefused: self.init(.badInput, refused.problems.map { "\($0)" })
         case let problem as JSON.Problem: self.init(.badInput, "This is no JSON: \(problem).")
@@ -27,6 +29,8 @@ extension Complaint {
         switch failure {
         case .refused(let refusal): self.init(refusal)
         case .storage(let failure): self.init(failure)
+        case .folder(let failure): self.init(failure)
+        case .attachment(let failure): self.init(failure)
         case .damaged: self.init(.damaged, Phrase.lines(failure.message))
         case .unreadable, .folder, .attachment: self.init(.storage, Phrase.lines(failure.message))
         case .input: self.init(.badInput, Phrase.lines(failure.message))
@@ -41,6 +45,24 @@ extension Complaint {
     init(_ failure: StoreFailure) {
         let detail: [Phrase] = failure.detail.isEmpty ? [] : ["\(faint: "Cause: \(failure.detail)")"]
         self.init(failure.exitCode, ["\(failure.message)"], advice: detail)
+    }
+
+    init(_ failure: FolderFailure) {
+        switch failure {
+        case .storage(let failure): self.init(failure)
+        case .missing, .notAFolder, .notAnOrganization: self.init(.notThere, "\(failure.message)")
+        case .notEmpty, .taken: self.init(.refused, "\(failure.message)", "Nothing was changed.")
+        case .busy, .keyMissing, .keyExposed: self.init(.storage, "\(failure.message)")
+        }
+    }
+
+    init(_ failure: AttachmentFailure) {
+        switch failure {
+        case .storage(let failure): self.init(failure)
+        case .absent: self.init(.notThere, "\(failure.message)")
+        case .tooLarge: self.init(.badInput, "\(failure.message)")
+        case .damaged: self.init(.damaged, "\(failure.message)")
+        }
     }
 }
 

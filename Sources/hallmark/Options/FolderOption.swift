@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 
 /// Which organization is meant.
 struct FolderOption: ParsableArguments {
@@ -13,6 +14,8 @@ struct FolderOption: ParsableArguments {
         let fromEnvironment = machine.environment["HALLMARK_DATA"] ?? ""
         return fromEnvironment.isEmpty ? "data" : fromEnvironment
     }
+
+    func filePath(on machine: Machine) -> FilePath { FilePath(path(on: machine)) }
 
     /// A command that works on the same folder, ready to be copied.
     func command(_ words: String...) -> String {

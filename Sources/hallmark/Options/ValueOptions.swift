@@ -36,16 +36,27 @@ struct ValueOptions: ParsableArguments {
 
     /// What is to be set, shapes checked. Files are read here; attachments are not in it.
     func assignments(for kind: Kind, reading files: Files) throws -> [Assignment] {
+        let stated = try stated(in: file, reading: files)
+        let texts = try texts(reading: files)
         var bySlot: [Int: Assignment] = [:]
-        for assignment in try stated(in: file, for: kind, reading: files) { bySlot[assignment.slot] = assignment }
-        for (key, texts) in try texts(reading: files) {
-            for assignment in try kind.assignments(fromText: key, texts) { bySlot[assignment.slot] = assignment }
+        var problems: [Refusal.Problem] = []
+        func take(_ read: () throws(Refusal) -> [Assignment]) {
+            do {
+                for assignment in try read() { bySlot[assignment.slot] = assignment }
+            } catch {
+                problems += error.problems
+            }
         }
+        take { () throws(Refusal) in try kind.assignments(from: stated) }
+        for (key, texts) in texts {
+            take { () throws(Refusal) in try kind.assignments(fromText: key, texts) }
+        }
+        if !problems.isEmpty { throw Refusal(.invalid, problems) }
         return bySlot.values.sorted { $0.slot < $1.slot }
     }
 
-    private func stated(in file: String?, for kind: Kind, reading files: Files) throws -> [Assignment] {
-        guard let file else { return [] }
+    private func stated(in file: String?, reading files: Files) throws -> [String: JSON] {
+        guard let file else { return [:] }
         let json: JSON
         do {
             json = try JSON(parsing: files.read(file, limit: ValueOptions.fileBytesMax))
@@ -57,7 +68,7 @@ struct ValueOptions: ParsableArguments {
                 .badInput, "“\(file)” holds no JSON object.",
                 "Write it like {\"name\": \"Leak finder\", \"tags\": [\"water\"]}.")
         }
-        return try kind.assignments(from: members)
+        return members
     }
 
     /// Values by key, in the order in which keys were first said.

@@ -34,14 +34,21 @@ enum Amount {
     }
 
     /// `a, b and c`; beyond `most`: `a, b and 7 more`.
-    static func list(_ items: [String], most: Int = .max) -> String {
+    static func list(_ items: [String], most: Int = .max, last: String = "and") -> String {
         if items.count > most {
             "\(items.prefix(most).joined(separator: ", ")) and \(text(items.count - most)) more"
         } else if items.count > 1 {
-            "\(items.dropLast().joined(separator: ", ")) and \(items[items.count - 1])"
+            "\(items.dropLast().joined(separator: ", ")) \(last) \(items[items.count - 1])"
         } else {
             items.first ?? ""
         }
+    }
+
+    /// A title inside a sentence: "Scope statement" becomes "scope statement"; "AI system" stays.
+    static func inside(_ title: String) -> String {
+        let second = title.dropFirst().first
+        guard let first = title.first, second.map({ $0.isUppercase }) != true else { return title }
+        return first.lowercased() + title.dropFirst()
     }
 
     private static func plural(_ word: String) -> String {

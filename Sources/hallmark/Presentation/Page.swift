@@ -13,16 +13,27 @@ struct Page: Sendable {
     struct Fact: Sendable {
         let label: Phrase
         let lines: [Phrase]
+        /// To be copied: never broken.
+        let isWhole: Bool
 
         init(_ label: Phrase, _ lines: Phrase...) {
             self.init(label, lines: lines)
         }
 
-        init(_ label: Phrase, lines: [Phrase]) {
+        init(_ label: Phrase, lines: [Phrase], isWhole: Bool = false) {
             self.label = label
             self.lines = lines
+            self.isWhole = isWhole
+        }
+
+        init(_ label: Phrase, copy: String) {
+            self.init(label, lines: ["\(copy)"], isWhole: true)
         }
     }
+
+    private static let labelMax = 26
+    /// How far in the other side begins where every label is long.
+    private static let labelAlone = 4
 
     private var blocks: [Block] = []
 
@@ -84,7 +95,7 @@ struct Page: Sendable {
 
     /// Labels in one column, what they say in the other; on narrow paper, under one another.
     private func lines(of facts: [Fact], _ indent: Int, on canvas: Canvas) -> [String] {
-        let labels = min(facts.map(\.label.width).max() ?? 0, 28)
+        let labels = facts.map(\.label.width).filter { $0 <= Page.labelMax }.max() ?? Page.labelAlone
         let room = canvas.textColumns - indent - labels - 2
         return facts.flatMap { fact in
             room >= 20
@@ -95,14 +106,17 @@ struct Page: Sendable {
     }
 
     private func beside(_ fact: Fact, labels: Int, room: Int, _ indent: Int, on canvas: Canvas) -> [String] {
-        let left = fact.label.inked(.faint).wrapped(to: max(labels, 2))
-        let right = fact.lines.flatMap { $0.wrapped(to: room) }
-        return (0..<max(left.count, right.count)).map { place in
-            let label = place < left.count ? left[place] : []
-            let said = place < right.count ? right[place] : []
-            let fill = said.isEmpty ? 0 : labels - label.columns + 2
-            let line = canvas.text(label) + String(repeating: " ", count: fill) + canvas.text(said)
-            return line.isEmpty ? "" : String(repeating: " ", count: indent) + line
-        }
+        let right = fact.isWhole ? fact.lines.map(\.glyphs) : fact.lines.flatMap { $0.wrapped(to: room) }
+        // A long label stands above what is said under it.
+        let isAbove = fact.label.width > labels
+        let above = isAbove ? paragraph(fact.label.inked(.faint), indent, 2, on: canvas) : []
+        return above
+            + right.indices.map { place in
+                let label = place == 0 && !isAbove ? fact.label.inked(.faint).glyphs : []
+                let said = right[place]
+                let fill = said.isEmpty ? 0 : labels - label.columns + 2
+                let line = canvas.text(label) + String(repeating: " ", count: fill) + canvas.text(said)
+                return line.isEmpty ? "" : String(repeating: " ", count: indent) + line
+            }
     }
 }

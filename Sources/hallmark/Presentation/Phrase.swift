@@ -39,6 +39,9 @@ struct Phrase: ExpressibleByStringInterpolation, Hashable, Sendable {
 
     static func + (left: Phrase, right: Phrase) -> Phrase { Phrase(runs: left.runs + right.runs) }
 
+    /// Sentences one after the other; those that are not there are left out.
+    static func sentences(_ parts: Phrase?...) -> Phrase { parts.compactMap(\.self).joined(separator: " ") }
+
     /// Text from outside, a phrase for each of its lines.
     static func lines(_ text: String) -> [Phrase] { Harmless.lines(text).map { Phrase($0) } }
 

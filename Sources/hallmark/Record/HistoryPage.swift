@@ -38,7 +38,7 @@ struct HistoryPage {
         let role: Phrase = change.role.map { " as \($0.code)" } ?? ""
         let deputy: Phrase = change.onBehalfOf.map { " for \(view.person($0))" } ?? ""
         return
-            "\(strong: "Entry \(change.sequence)")  \(change.at.short(in: view.zone))  \(verb(of: change)) by \(view.person(change.by))\(role)\(deputy)"
+            "\(strong: "Entry \(change.sequence)"), \(change.at.short(in: view.zone)): \(verb(of: change)) by \(view.person(change.by))\(role)\(deputy)"
     }
 
     private func verb(of change: Change) -> Phrase {
@@ -73,9 +73,9 @@ struct HistoryPage {
     private func facts(of change: Change, before: [Int: Value]) -> [Page.Fact] {
         let set = change.assignments.compactMap { assignment -> Page.Fact? in
             let field = kind.fields[assignment.slot]
-            let now = assignment.value.map { view.lines(of: $0, in: field) } ?? ["\(faint: "nothing")"]
+            let now = assignment.value.map { lines(of: $0, in: field) } ?? ["\(faint: "nothing")"]
             guard let was = before[assignment.slot] else { return Page.Fact(Phrase(field.label), lines: now) }
-            let old = view.lines(of: was, in: field)
+            let old = lines(of: was, in: field)
             return Page.Fact(
                 Phrase(field.label),
                 lines: ["\(faint: "was") \(old[0])"] + old.dropFirst() + ["now \(now[0])"] + now.dropFirst())
@@ -84,6 +84,16 @@ struct HistoryPage {
             Page.Fact(Phrase($0.key), Phrase($0.value.text))
         }
         return set + strangers
+    }
+
+    /// As on the page of the record, but for what came with it from a file: there it is shown whole.
+    private func lines(of value: Value, in field: DeclaredField) -> [Phrase] {
+        switch value {
+        case .list(let cells) where field.slot == Kind.slot(base: \.unmapped): ["\(cells.count, "cell")"]
+        case .row where field.slot == Kind.slot(base: \.origin):
+            Row<Origin>(value).map { ["\($0.source ?? ""), row \($0.row ?? 0)"] } ?? []
+        default: view.lines(of: value, in: field)
+        }
     }
 
     private func json(of change: Change, before: [Int: Value]) -> JSON {

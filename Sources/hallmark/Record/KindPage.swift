@@ -7,9 +7,10 @@ struct KindPage {
 
     var page: Page {
         var page = Page()
-        page.say("\(strong: kind.about.title)  \(kind.about.summary)")
+        page.say("\(strong: kind.about.title)")
+        page.say("\(kind.about.summary)")
         page.say(
-            "Name \(kind.name), word \(kind.about.address), ids like \(kind.about.prefix)-1. Clauses and controls: \(Amount.list(kind.about.clauses))."
+            "Name \(kind.name), word \(kind.about.address), ids like \(RecordID(prefix: kind.about.prefix, number: 1, digits: kind.about.digits)). Clauses and controls: \(Amount.list(kind.about.clauses))."
         )
         page.head("Fields")
         page.table(
@@ -60,15 +61,7 @@ struct KindPage {
     }
 
     private func names(_ who: [Who]) -> String {
-        Amount.list(
-            who.map { who in
-                switch who {
-                case .role(let role): role.code
-                case .owner: "the owner"
-                case .named(let slot): "the person in \(kind.fields[slot].key)"
-                case .anyone: "any active person"
-                }
-            })
+        Amount.list(who.map { $0.text(in: kind) }, last: "or")
     }
 
     var head: [String: JSON] {
@@ -118,5 +111,17 @@ extension DeclaredField {
     var codes: [String] {
         let schema = type.schema
         return (schema["enum"] ?? schema["items"]?["enum"])?.array?.compactMap(\.string) ?? []
+    }
+}
+
+extension Who {
+    /// As a person would say it: `AIMSM`, `the owner`.
+    func text(in kind: Kind) -> String {
+        switch self {
+        case .role(let role): role.code
+        case .owner: "the owner"
+        case .named(let slot): "the person in \(kind.fields[slot].key)"
+        case .anyone: "any active person"
+        }
     }
 }

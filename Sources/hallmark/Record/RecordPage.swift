@@ -11,7 +11,7 @@ struct RecordPage {
     var page: Page {
         var page = Page()
         let title = kind.title(of: content)
-        page.say(title == content.id.text ? "\(strong: title)" : "\(strong: content.id)  \(strong: title)")
+        page.say(title == content.id.text ? "\(strong: title)" : "\(strong: content.id): \(strong: title)")
         page.say(basis)
         if content.isDisposed {
             page.say(
@@ -27,7 +27,7 @@ struct RecordPage {
     private var basis: Phrase {
         let label = content.stateRow?.label ?? content.state
         return
-            "\(kind.about.title), \(strong: label), version \(content.version). Last changed \(content.updated.at.short(in: view.zone)) by \(view.person(content.updated.by))."
+            "\(kind.about.title) in state \(strong: label), version \(content.version). Last changed \(content.updated.at.short(in: view.zone)) by \(view.person(content.updated.by))."
     }
 
     /// As declared, then what no section names, then what every record has.

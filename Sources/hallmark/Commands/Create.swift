@@ -1,0 +1,33 @@
+import ArgumentParser
+import Organization
+import Records
+
+/// `hallmark create`: a new record.
+struct Create: HallmarkCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Create a record.",
+        discussion: """
+            For example: hallmark create systems --set name="Leak finder" --set intendedPurpose=@purpose.md
+            What a kind holds: hallmark kinds systems
+            """)
+
+    @Argument(help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"))
+    var kind: String
+    @OptionGroup(title: "Values") var values: ValueOptions
+    @Option(help: ArgumentHelp("Recorded act: the state in which the record begins.", valueName: "state"))
+    var state: String?
+    @OptionGroup(title: "Who and why") var acting: ActingOption
+    @OptionGroup(title: "What happened elsewhere or earlier") var recording: RecordingOptions
+    @OptionGroup var output: OutputOption
+    @OptionGroup var folder: FolderOption
+
+    func run(on machine: Machine) async throws -> ExitCode {
+        let desk = try await Desk.open(folder, on: machine)
+        let kind = try desk.node.register.declarations.kind(asked: kind)
+        let assignments = try desk.assignments(values, for: kind, before: nil)
+        let act = Act.create(kind, state: state, values: assignments)
+        let changes = try await desk.submit(try await desk.command([act], acting, recording))
+        try desk.write(changes, output)
+        return .done
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Organization
+import Records
+
+/// `hallmark dispose`: a record whose retention has ended.
+struct Dispose: HallmarkCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dispose", abstract: "Dispose of a record whose retention has ended; a tombstone stays.")
+
+    @Argument(help: ArgumentHelp("The record, like RSK-12.", valueName: "id"))
+    var id: String
+    @OptionGroup var acting: ActingOption
+    @OptionGroup var output: OutputOption
+    @OptionGroup var folder: FolderOption
+
+    func run(on machine: Machine) async throws -> ExitCode {
+        let desk = try await Desk.open(folder, on: machine)
+        let content = try desk.record(id, in: desk.node.view())
+        let changes = try await desk.submit(
+            try await desk.command([.dispose(content.id)], acting, RecordingOptions()))
+        try desk.write(changes, output)
+        return .done
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Organization
+import Records
+
+/// `hallmark do`: a step in the life of a record; without a step, which ones are open and why the others are not.
+struct Do: HallmarkCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "do", abstract: "Take a record a step further, or show which steps are open.",
+        discussion: """
+            For example: hallmark do SYS-1 screen
+            Without a step, it lists the steps that are open to you, and says of the others why they are not.
+            """)
+
+    @Argument(help: ArgumentHelp("The record, like SYS-1.", valueName: "id"))
+    var id: String
+    @Argument(help: ArgumentHelp("The step, or the state it leads to.", valueName: "step"))
+    var step: String?
+    @OptionGroup(title: "Values set with the step") var values: ValueOptions
+    @Option(help: ArgumentHelp("Only if the record is still at this version.", valueName: "version"))
+    var expecting: Int?
+    @OptionGroup(title: "Who and why") var acting: ActingOption
+    @OptionGroup(title: "What happened elsewhere or earlier") var recording: RecordingOptions
+    @OptionGroup var output: OutputOption
+    @OptionGroup var folder: FolderOption
+
+    func run(on machine: Machine) async throws -> ExitCode {
+        let desk = try await Desk.open(folder, on: machine)
+        let content = try desk.record(id, in: desk.node.view())
+        guard let step else { return try await showSteps(of: content, desk) }
+        let assignments = try desk.assignments(values, for: content.kind, before: content)
+        let act = Act.step(content.id, verb: step, values: assignments, expecting: expecting)
+        let changes = try await desk.submit(try await desk.command([act], acting, recording))
+        try desk.write(changes, output)
+        return .done
+    }
+
+    private func showSteps(of content: RecordContent, _ desk: Desk) async throws -> ExitCode {
+        let actor = try await desk.actingPerson(acting)
+        let register = desk.node.register
+        let page = StepsPage(
+            content: content,
+            prospects: StepsPage.prospects(
+                of: content, by: actor, reason: acting.reason, register: register, rules: desk.node.rules,
+                now: desk.machine.now),
+            actor: desk.node.view().person(actor.person),
+            command: { [folder] in folder.command("do", content.id.text, $0) })
+        switch output.format {
+        case .text: try desk.machine.output.write(page.page)
+        case .json: try desk.machine.output.write(page.json)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Ledger
+import Organization
+import Records
+
+/// `hallmark erase`: one personal value, for good.
+struct Erase: HallmarkCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase", abstract: "Erase one personal value from one entry, for good.",
+        discussion: """
+            The entry stays and still proves; only the value is gone, from saved state and backups made from now on too.
+            Which entry holds which value: hallmark history PER-007
+            """)
+
+    @Argument(help: ArgumentHelp("The record, like PER-007.", valueName: "id"))
+    var id: String
+    @Option(help: ArgumentHelp("The entry that holds the value.", valueName: "number"))
+    var entry: Int
+    @Option(help: ArgumentHelp("The field whose value is to go.", valueName: "key"))
+    var field: String
+    @OptionGroup var acting: ActingOption
+    @OptionGroup var output: OutputOption
+    @OptionGroup var folder: FolderOption
+
+    func validate() throws {
+        if entry < 0 { throw ValidationError("--entry: entries are counted from 0.") }
+    }
+
+    func run(on machine: Machine) async throws -> ExitCode {
+        let desk = try await Desk.open(folder, on: machine)
+        let content = try desk.record(id, in: desk.node.view())
+        let act = Act.erase(content.id, entry: EntryIndex(entry), key: field)
+        let changes = try await desk.submit(try await desk.command([act], acting, RecordingOptions()))
+        try desk.write(changes, output)
+        return .done
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Ledger
+import Organization
+import Records
+
+/// `hallmark show`: one record, whole.
+struct Show: HallmarkCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one record: what it holds, where it came from, what points to it.")
+
+    @Argument(help: ArgumentHelp("The record, like SYS-1.", valueName: "id"))
+    var id: String
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var output: OutputOption
+    @OptionGroup var folder: FolderOption
+
+    func run(on machine: Machine) async throws -> ExitCode {
+        let desk = try await Desk.open(folder, on: machine)
+        let view = try desk.view(time)
+        let content = try desk.record(id, in: view)
+        switch output.format {
+        case .text:
+            var page = RecordPage(content: content, view: view).page
+            if !content.isDisposed {
+                page.gap()
+                page.facts(
+                    [
+                        Page.Fact("What can be done", "\(folder.command("do", content.id.text))"),
+                        Page.Fact("How it came to be", "\(folder.command("history", content.id.text))"),
+                    ], indent: 0)
+            }
+            try machine.output.write(page)
+        case .json:
+            let pointers = view.pointers(to: content.id).flatMap { $0.ids.map { JSON.string($0.text) } }
+            try machine.output.write(
+                .object(
+                    view.asked.merging([
+                        "kind": .string(content.kind.name),
+                        "record": RecordExport.json(of: content, in: view), "pointedToBy": .array(pointers),
+                    ]) { first, _ in first }))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,130 @@
+import AIMS
+import ArgumentParser
+import Ledger
+import Organization
+import Records
+import Storage
+
+/// `hallmark verify`: whether anything in the ledger was rewritten; or whether one entry, in a file, was ever in it.
+struct Verify: HallmarkCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Find out whether anything in the ledger was rewritten.",
+        discussion: """
+            Every byte is hashed again, the tree and its signatures are computed anew, the register is replayed and compared.
+            Nothing is written, unless --record asks for it. The answer is 1 when something is damaged.
+            With --entry, one entry in a file is checked without any ledger: hallmark verify --entry entry-27.json
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "A checkpoint that was published earlier: the ledger must still extend it.", valueName: "file"),
+        completion: .file())
+    var checkpoint: String?
+    @Option(
+        help: ArgumentHelp("Check one entry, as `hallmark proof` wrote it, without the ledger.", valueName: "file"),
+        completion: .file())
+    var entry: String?
+    @Option(
+        help: ArgumentHelp("With --entry: the verifier key to expect; @FILE reads it from a file.", valueName: "key"))
+    var key: String?
+    @Flag(help: "Enter the result into the ledger as a record of kind IntegrityRun.")
+    var record = false
+    @OptionGroup var acting: ActingOption
+    @OptionGroup var output: OutputOption
+    @OptionGroup var folder: FolderOption
+
+    func validate() throws {
+        if entry == nil, key != nil {
+            throw ValidationError("--key goes with --entry. A ledger in a folder is checked with its own key.")
+        }
+        if entry != nil, record {
+            throw ValidationError("--record is about a whole ledger; leave it out, or leave out --entry.")
+        }
+    }
+
+    func run(on machine: Machine) async throws -> ExitCode {
+        if let entry { return try verifyEntry(at: entry, on: machine) }
+        return try await verifyLedger(on: machine)
+    }
+
+    private func verifyEntry(at path: String, on machine: Machine) throws -> ExitCode {
+        let bytes = try machine.files.read(path, limit: EntryProof.byteCountMax)
+        let proof: EntryProof
+        do { proof = try EntryProof(parsing: bytes) } catch {
+            throw Complaint(
+                .badInput, "“\(path)” holds no proof: \(error).", "A proof is made with: hallmark proof ENTRY")
+        }
+        let note = try checkpoint.map { try machine.files.read($0, limit: SignedNote.byteCountMax) }
+        let expected = try expectedKey(machine.files)
+        let finding: EntryProof.Finding
+        do { finding = try proof.check(against: note, key: expected) } catch {
+            switch output.format {
+            case .text:
+                try machine.output.write(Page("\(strong: "The proof does not hold:") \(error)."))
+            case .json: try machine.output.write(["isProved": false, "reason": .string(error.description)])
+            }
+            return .answerIsNo
+        }
+        let page = ProvedEntryPage(finding: finding, isCheckpointGiven: note != nil)
+        switch output.format {
+        case .text: try machine.output.write(page.page)
+        case .json: try machine.output.write(page.json)
+        }
+        return .done
+    }
+
+    private func expectedKey(_ files: Files) throws -> VerifierKey? {
+        guard let key else { return nil }
+        let text =
+            key.hasPrefix("@")
+            ? String(decoding: try files.read(String(key.dropFirst()), limit: 4_096), as: UTF8.self) : key
+        do {
+            return try VerifierKey(parsing: text.trimmingOuterSpace())
+        } catch {
+            throw Complaint(
+                .badInput, "--key is no verifier key: \(error).", "It looks like name+c74f20a3+AbCd…; init prints it.")
+        }
+    }
+
+    private func verifyLedger(on machine: Machine) async throws -> ExitCode {
+        let published = try checkpoint.map { try machine.files.read($0, limit: SignedNote.byteCountMax) }
+        let examination = try await examine(published, on: machine)
+        let page = DamagePage(examination: examination, folder: folder, hasPublished: published != nil)
+        let changes = record ? try await enter(examination, on: machine) : []
+        switch output.format {
+        case .json: try machine.output.write(page.json(entered: changes))
+        case .text:
+            var text = page.page
+            if let run = changes.first {
+                text.gap()
+                text.say("Entered as \(run.record), entry \(run.sequence).")
+            }
+            try machine.output.write(text)
+        }
+        return examination.isSound ? .done : .answerIsNo
+    }
+
+    /// From the bytes in the folder, without opening the organization, which would refuse a damaged one.
+    private func examine(_ published: [UInt8]?, on machine: Machine) async throws -> Examination {
+        let place = try OrganizationFolder(opening: folder.filePath(on: machine))
+        let store = try SQLiteStore(opening: place.ledger)
+        let progress = machine.progress
+        defer { progress.end() }
+        let size = try await store.size().value
+        var examination = try await Examination(
+            of: store, key: try Node.signingKey(of: place).verifier.text, published: published, declarations: .aims,
+            zone: try await Node.zone(of: store, machine.capabilities),
+            progress: { progress.show("Hashing entries", $0.value, of: size) })
+        try examination.verifyFiles(of: place, progress: { progress.show("Hashing files", $0) })
+        return examination
+    }
+
+    private func enter(_ examination: Examination, on machine: Machine) async throws -> [Change] {
+        let desk = try await Desk.open(folder, on: machine)
+        let note = String(decoding: try await desk.node.checkpoint(), as: UTF8.self)
+        let command = try examination.integrityRun(
+            at: machine.now, checkpoint: note, by: try await desk.actingPerson(acting),
+            declarations: desk.node.register.declarations)
+        return try await desk.submit(command)
+    }
+}

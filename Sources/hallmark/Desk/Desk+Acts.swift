@@ -1,0 +1,71 @@
+import AIMS
+import Ledger
+import Organization
+import Records
+
+extension Desk {
+    /// Who acts: the person named, or the one set for the folder.
+    func actingPerson(_ option: ActingOption) async throws -> ActingPerson {
+        ActingPerson(
+            person: try await person(option.by, option: "--by"), known: .machine(account: machine.account))
+    }
+
+    /// What a command asks for: acts, by whom, recorded or not.
+    func command(
+        _ acts: [Act], _ acting: ActingOption, _ recording: RecordingOptions
+    ) async throws -> Command {
+        Command(
+            acts, by: try await actingPerson(acting), recording: try await self.recording(recording),
+            reason: acting.reason)
+    }
+
+    private func recording(_ options: RecordingOptions) async throws -> Recording? {
+        guard let at = options.at.flatMap({ BusinessTime($0) }), let whose = options.whose else { return nil }
+        return Recording(
+            at: at, whose: try await person(whose, option: "--whose"), source: options.source,
+            acceptsExceptions: options.acceptExceptions)
+    }
+
+    /// Makes it durable; a stop from the keyboard waits for that.
+    func submit(_ command: Command) async throws -> [Change] {
+        try await machine.interruption.holdingOff { try await node.submit(command) }
+    }
+
+    /// The person named by id or e-mail; without a name, the one set for the folder.
+    func person(_ named: String?, option: String) async throws -> RecordID {
+        let people = node.view().all(Person.self)
+        guard let named else {
+            if let id = try await node.setting(Setting.actor).flatMap({ RecordID($0) }) { return id }
+            throw Complaint(.wrongUse, "Nobody is set for this folder as the one who acts.", "Say who with --by.")
+        }
+        let wanted = named.trimmingOuterSpace().lowercased()
+        let found = people.filter { $0.id.text.lowercased() == wanted || $0.email?.lowercased() == wanted }
+        guard let first = found.first else {
+            throw Complaint(
+                .notThere, "\(option): there is no person “\(named)”. Name one by id or e-mail.", "Who there is:",
+                command: folder.command("list", "people"))
+        }
+        guard found.count == 1 else {
+            throw Complaint(
+                .wrongUse,
+                "\(option): \(Amount.list(found.map(\.id.text))) all have the e-mail “\(named)”. Name one by id.")
+        }
+        return first.id
+    }
+
+    /// Says what was done, in the form that is wanted.
+    func write(_ changes: [Change], _ output: OutputOption) throws {
+        let page = ChangesPage(changes: changes, view: node.view())
+        switch output.format {
+        case .json: try machine.output.write(page.json)
+        case .text:
+            var text = page.page
+            if let record = changes.first?.record {
+                text.gap()
+                text.say("What can be done with it now:")
+                text.command(folder.command("do", record.text))
+            }
+            try machine.output.write(text)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Exchange
+import Organization
+import Records
+
+/// A file on its way in: read as a table, its columns matched with the fields of a kind.
+struct ImportFile {
+    let path: String
+    let kind: Kind
+    let table: Table
+    let mapping: ColumnMapping
+    /// What was proposed where nobody stated a mapping.
+    let guess: MappingGuess?
+    let bound: BoundMapping
+
+    /// The name under which records remember it, without folders.
+    var source: String { path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "file") }
+
+    init(_ path: String, as kind: Kind, reading: TableReading, mapPath: String?, files: Files) throws {
+        self.path = path
+        self.kind = kind
+        table = try ImportFile.table(at: path, reading, files)
+        let words = kind.name == "AISystem" ? SystemWords.words : [:]
+        let fields = kind.targetFields(words: words)
+        if let mapPath {
+            guess = nil
+            mapping = try ImportFile.mapping(at: mapPath, for: kind, files)
+        } else {
+            let proposed = MappingGuess(fields, for: table)
+            guess = proposed
+            mapping = proposed.mapping(register: kind.about.address)
+        }
+        do {
+            bound = try BoundMapping(mapping, to: table, fields: fields)
+        } catch {
+            throw Complaint(
+                .badInput,
+                ["“\(mapPath ?? "The mapping")” does not fit “\(path)”." as Phrase] + error.problems.map { "\($0)" },
+                advice: ["A mapping that fits to begin with:"],
+                command: "hallmark import \(Shell.word(path)) --as \(kind.about.address) --save-map map.json")
+        }
+    }
+
+    private static func table(at path: String, _ reading: TableReading, _ files: Files) throws -> Table {
+        let bytes = try files.read(path, limit: reading.limits.bytes)
+        do {
+            return try TableReader.table(bytes, reading)
+        } catch {
+            throw Complaint(.badInput, "“\(path)”, \(error)", "Nothing was changed.")
+        }
+    }
+
+    private static func mapping(at path: String, for kind: Kind, _ files: Files) throws -> ColumnMapping {
+        let mapping: ColumnMapping
+        do {
+            mapping = try ColumnMapping(parsing: files.read(path, limit: 4 << 20))
+        } catch let refused as MappingRefused {
+            throw Complaint(.badInput, ["“\(path)” is no mapping file." as Phrase] + refused.problems.map { "\($0)" })
+        }
+        guard [kind.about.address, kind.name].contains(mapping.register) else {
+            throw Complaint(
+                .badInput, "“\(path)” maps to “\(mapping.register)”, and the import is --as \(kind.about.address).",
+                "Change the one or the other.")
+        }
+        return mapping
+    }
+}
+
+extension Table.Source {
+    var words: String {
+        switch self {
+        case .csv(let dialect): "CSV, fields separated by \(dialect.delimiter.label)"
+        case .json(let list): list.map { "JSON, rows taken from “\($0)”" } ?? "JSON"
+        case .jsonLines: "JSON, one object a line"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Ledger
+import Organization
+import Records
+
+/// What verification of a whole ledger found: that nothing was rewritten, or what was hit, the first entry first.
+struct DamagePage {
+    let examination: Examination
+    let folder: FolderOption
+    let hasPublished: Bool
+
+    private static let damagesMax = 20
+
+    private var report: VerificationReport { examination.ledger }
+    /// What was found beside the entries, tree and checkpoints.
+    private var others: [String] {
+        examination.container + (examination.unreadable.map { [$0.description] } ?? []) + examination.files
+    }
+
+    var page: Page { examination.isSound ? sound : damaged }
+
+    private var sound: Page {
+        var page = Page()
+        page.say(
+            ("Nothing was rewritten: \(report.size.value, "entry") and \(report.checkpointCount, "checkpoint") hold."
+                as Phrase).inked(.strong))
+        page.facts(facts)
+        if !hasPublished {
+            page.gap()
+            page.say(
+                "Whoever has the signing key could still have written the whole ledger anew. Against that, give checkpoints to others, and compare with one of them now and then:"
+            )
+            page.command(folder.command("checkpoint", "--to", "checkpoint.txt"))
+            page.command(folder.command("verify", "--checkpoint", "checkpoint.txt"))
+        }
+        return page
+    }
+
+    private var facts: [Page.Fact] {
+        var facts: [Page.Fact] = []
+        if let root = report.root { facts.append(Page.Fact("Root", "\(root.base64)")) }
+        if hasPublished { facts.append(Page.Fact("Published checkpoint", "The ledger extends it.")) }
+        if report.erasedCount > 0 {
+            facts.append(Page.Fact("Erased", "\(report.erasedCount, "value"), each accounted for by a later entry"))
+        }
+        if report.disposedCount > 0 {
+            facts.append(
+                Page.Fact(
+                    "Disposed of", "\(report.disposedCount, "body", "bodies"), each accounted for by a later entry"))
+        }
+        return facts
+    }
+
+    private var damaged: Page {
+        var page = Page()
+        let count = report.damageCount + others.count
+        let first: Phrase = report.firstDamagedEntry.map { " The first entry hit is \($0)." } ?? ""
+        page.say(Phrase("The ledger is damaged in \(Amount.of(count, "place")).", .major) + first)
+        page.gap()
+        page.facts(
+            report.damages.prefix(DamagePage.damagesMax).map { damage in
+                Page.Fact("\(strong: damage.place)", "\(damage.explanation)")
+            } + others.prefix(DamagePage.damagesMax).map { Page.Fact("", "\($0)") })
+        if report.damageCount > DamagePage.damagesMax {
+            page.say("and \(report.damageCount - DamagePage.damagesMax, "more place", "more places")", indent: 2)
+        }
+        page.gap()
+        page.say("Keep the folder as it is, as evidence. Go on from a backup, in another folder:")
+        page.command("hallmark restore BACKUP --data NEW-FOLDER")
+        return page
+    }
+
+    func json(entered changes: [Change]) -> JSON {
+        [
+            "isSound": .bool(examination.isSound), "entries": .integer(Int64(report.size.value)),
+            "checkpoints": .integer(Int64(report.checkpointCount)),
+            "files": .integer(Int64(examination.filesVerified)),
+            "strangers": .array(examination.strangers.map { .string($0) }),
+            "recordedAs": changes.first.map { .string($0.record.text) } ?? .null,
+            "root": report.root.map { .string($0.base64) } ?? .null,
+            "erased": .integer(Int64(report.erasedCount)), "disposed": .integer(Int64(report.disposedCount)),
+            "damageCount": .integer(Int64(report.damageCount + others.count)),
+            "firstDamagedEntry": report.firstDamagedEntry.map { .integer(Int64($0.value)) } ?? .null,
+            "damages": .array(
+                report.damages.map { ["place": .string($0.place.description), "explanation": .string($0.explanation)] }
+                    + others.map { ["place": .null, "explanation": .string($0)] }),
+        ]
+    }
+}
