@@ -1,0 +1,77 @@
+import Testing
+
+@Suite("What is shown")
+struct PresentationTests {
+    @Test("a table fits the width it is given", arguments: [20, 40, 60, 80, 120])
+    func width(columns: Int) throws {
+        let answer = try Workbench().hallmark("kinds", environment: ["COLUMNS": "\(columns)"])
+        #expect(answer.code == 0)
+        for line in answer.output.split(separator: "\n") where !line.contains("hallmark ") {
+            #expect(line.count <= columns, "\(line.count) columns: \(line)")
+        }
+    }
+
+    @Test("a table on a terminal fits it, and knows its width")
+    func terminalWidth() throws {
+        let bench = try Workbench()
+        let shown = try Pseudoterminal(columns: 60).run(["kinds"], in: bench.folder, environment: ["NO_COLOR": "1"])
+        #expect(shown.code == 0)
+        #expect(shown.text.split(separator: "\n").allSatisfy { $0.count <= 60 }, "\(shown.text)")
+    }
+
+    @Test("ink is shown on a terminal only, and not where nobody wants it")
+    func ink() throws {
+        let bench = try Workbench()
+        let escape: Character = "\u{1B}"
+        #expect(try Pseudoterminal(columns: 80).run(["kinds"], in: bench.folder).text.contains(escape))
+        for environment in [["NO_COLOR": "1"], ["TERM": "dumb"]] {
+            let shown = try Pseudoterminal(columns: 80).run(["kinds"], in: bench.folder, environment: environment)
+            #expect(!shown.text.contains(escape))
+        }
+        #expect(try !bench.hallmark("kinds").output.contains(escape))
+    }
+
+    @Test("in a file nothing is cut: a name of 340 characters is whole")
+    func nothingCut() throws {
+        let bench = try Workbench()
+        try bench.foundWithSystems()
+        let name = String(repeating: "A very long name ", count: 20).dropLast()
+        #expect(try bench.hallmark("list", "systems", environment: ["COLUMNS": ""]).output.contains(name))
+    }
+
+    @Test("a name cannot steer the terminal")
+    func steering() throws {
+        let bench = try Workbench()
+        try bench.foundWithSystems()
+        let name = "Evil \u{1B}[2J\u{9B}31m\u{202E}gnp.exe\u{7F}\u{7}"
+        #expect(try bench.hallmark("create", "systems", "--set", "name=\(name)").code == 0)
+        for words in [
+            ["list", "systems"], ["show", "SYS-5"], ["show", "SYS-8"], ["history", "SYS-8"], ["check"],
+            ["do", "SYS-8"],
+            ["list", "systems", "--format", "json"], ["show", "SYS-8", "--format", "json"],
+            ["import", "systems.csv", "--as", "systems", "--rows", "all"],
+        ] {
+            let answer = try bench.hallmark(list: words)
+            #expect(answer.code == 0, "\(words): \(answer)")
+            for scalar in answer.output.unicodeScalars where scalar != "\n" {
+                let isSteering = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{202E}"
+                #expect(!isSteering, "\(words): U+\(String(scalar.value, radix: 16)) in the output")
+            }
+        }
+    }
+
+    @Test("a reader that goes away is no failure")
+    func brokenPipe() throws {
+        let bench = try Workbench()
+        let answer = try bench.shell("set -o pipefail; hallmark reference | head -n 1")
+        #expect(answer.code == 0, "\(answer)")
+        #expect(answer.errors.isEmpty)
+    }
+
+    @Test("an output that cannot be written is said")
+    func fullOutput() throws {
+        let answer = try Workbench().shell("hallmark reference > /dev/full")
+        #expect(answer.code == 5)
+        #expect(answer.errors.contains("No space left on device"))
+    }
+}
