@@ -32,7 +32,7 @@ extension Complaint {
         case .folder(let failure): self.init(failure)
         case .attachment(let failure): self.init(failure)
         case .damaged: self.init(.damaged, Phrase.lines(failure.message))
-        case .unreadable, .folder, .attachment: self.init(.storage, Phrase.lines(failure.message))
+        case .unreadable: self.init(.storage, Phrase.lines(failure.message))
         case .input: self.init(.badInput, Phrase.lines(failure.message))
         }
     }

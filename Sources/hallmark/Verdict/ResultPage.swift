@@ -16,7 +16,7 @@ struct ResultPage {
         page.facts(
             [
                 Page.Fact("Asks", "\(check?.words ?? "")"),
-                Page.Fact("Requirement", "\(result.requirement) \(Requirements.find(result.requirement)?.title ?? "")"),
+                Page.Fact("Requirement", "\(result.requirement) \(Criteria.find(result.requirement)?.title ?? "")"),
                 Page.Fact("Says on \(view.day.short)", "\(result.explanation)"),
                 Page.Fact("Members", "\(result.population, "member"), \(result.due) due, \(result.passing) passing"),
             ] + dates + drafts, indent: 2)
