@@ -4,6 +4,7 @@ internal import CZip
 ///
 /// Not for several threads at once. Reading goes member by member in chunks and never holds more than one.
 package struct ZipReader {
+    /// A file in the archive.
     package struct Member: Hashable, Sendable {
         package let name: String
         /// Unpacked, in bytes, as the archive says; a stream that yields anything else is refused.

@@ -17,6 +17,7 @@ package enum ZipWriter {
         case file(path: String)
     }
 
+    /// A file to be put into the archive.
     package struct Member: Hashable, Sendable {
         package let name: String
         package let source: Source

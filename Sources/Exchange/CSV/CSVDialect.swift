@@ -1,5 +1,6 @@
 /// The liberties a CSV file takes.
 package struct CSVDialect: Hashable, Sendable {
+    /// The sign between two cells.
     package enum Delimiter: UInt8, CaseIterable, Hashable, Sendable {
         case comma = 0x2C
         case semicolon = 0x3B

@@ -2,6 +2,7 @@
 ///
 /// A cell is quoted only where it must be. Text is never changed, unless `protectsSpreadsheets` asks for it.
 package struct CSVWriter {
+    /// What ends a record.
     package enum LineEnd: String, CaseIterable, Hashable, Sendable {
         case crlf = "\r\n"
         case lf = "\n"

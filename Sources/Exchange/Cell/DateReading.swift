@@ -39,10 +39,9 @@ package enum DateReading: Hashable, Sendable {
 
     /// A spreadsheet shows the number 2022 in a date column as a day of 1905.
     private var withoutYearAsDayNumber: Self {
-        guard let day, let number = SpreadsheetDay.number(of: day), SpreadsheetDay.plausibleYears.contains(number)
-        else {
-            return self
-        }
+        guard let day else { return self }
+        let number = SpreadsheetDay.number(of: day)
+        guard SpreadsheetDay.plausibleYears.contains(number) else { return self }
         return .ambiguous("\(day) is what a spreadsheet makes of the year \(number)")
     }
 }
@@ -51,12 +50,12 @@ package enum DateReading: Hashable, Sendable {
 enum SpreadsheetDay {
     static let plausibleYears = 1990...2050
 
-    /// Days from 1900-03-01 to 2100 or so; earlier ones are nil.
-    static func number(of day: CalendarDay) -> Int? {
-        let number = ordinal(day) - epoch
-        return number > 60 ? number : nil
+    /// Right from 1900-03-01 on.
+    static func number(of day: CalendarDay) -> Int {
+        ordinal(day) - epoch
     }
 
+    /// Days between 1954 and 2099: other numbers are hardly meant as days.
     static func day(_ number: Int) -> CalendarDay? {
         guard (20_000...73_000).contains(number) else { return nil }
         var year = 1900 + (number - 1) * 400 / 146_097

@@ -12,6 +12,6 @@ package enum FlagWord {
         }
     }
 
-    private static let yes: Set<String> = ["yes", "y", "true", "1", "ja", "j", "oui", "o", "vrai", "wahr", "waar"]
+    private static let yes: Set<String> = ["yes", "y", "true", "1", "ja", "j", "oui", "vrai", "wahr", "waar"]
     private static let no: Set<String> = ["no", "n", "false", "0", "nee", "nein", "non", "faux", "falsch", "onwaar"]
 }

@@ -2,7 +2,7 @@
 package enum Placeholder: Hashable, Sendable {
     /// `N/A`, `None`, `keine`: there is none, or it does not apply.
     case none
-    /// `TODO`, `TBD`, `unknown`: there may be one.
+    /// `TBD`, `unknown`: there may be one.
     case notKnownYet
     /// `#REF!`: a formula failed in the spreadsheet.
     case failedFormula
@@ -41,7 +41,7 @@ package enum Placeholder: Hashable, Sendable {
     private static let notKnownWords: Set<String> = [
         "todo", "to do", "to-do", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "unknown", "?", "??",
         "???",
-        "pending", "missing", "xxx", "onbekend", "nog in te vullen", "nntb", "unbekannt", "offen", "folgt", "inconnu",
+        "missing", "xxx", "onbekend", "nog in te vullen", "nntb", "unbekannt", "offen", "folgt", "inconnu",
         "inconnue", "à déterminer", "à compléter", "...", "…",
     ]
     private static let formulaErrors: Set<String> = [

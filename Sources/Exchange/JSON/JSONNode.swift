@@ -4,11 +4,13 @@ import Ledger
 ///
 /// The ledger's `JSON` is canonical: it sorts members and rewrites numbers. A table keeps both as they are.
 package struct JSONNode: Hashable, Sendable {
+    /// A key of an object and its value.
     package struct Member: Hashable, Sendable {
         package let key: String
         package let value: JSONNode
     }
 
+    /// What the value is.
     package indirect enum Content: Hashable, Sendable {
         case null
         case bool(Bool)

@@ -1,5 +1,6 @@
 /// A mapping that fits a table and a register: every column is there and every field can take what it gets.
 package struct BoundMapping: Hashable, Sendable {
+    /// A column that fills a field, and how its cells are read.
     package struct Column: Hashable, Sendable {
         package let column: Table.Column
         package let field: TargetField

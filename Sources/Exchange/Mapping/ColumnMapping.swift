@@ -31,6 +31,7 @@ package struct ColumnMapping: Hashable, Sendable {
         }
     }
 
+    /// What is stated about one column.
     package struct Column: Hashable, Sendable {
         package var reference: Reference
         /// The key of the field it fills; nil keeps the text as it is.

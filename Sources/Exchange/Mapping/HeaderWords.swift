@@ -17,7 +17,10 @@ enum HeaderWords {
         var current = ""
         var previousIsLower = false
         for scalar in text.unicodeScalars {
-            let isPart = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            // An accent of its own belongs to the letter before it.
+            let isPart =
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || scalar.properties.generalCategory == .nonspacingMark && !current.isEmpty
             let startsWord = previousIsLower && scalar.properties.isUppercase
             if !isPart || startsWord {
                 if !current.isEmpty { words.append(current) }

@@ -31,14 +31,14 @@ struct ContentSurvey {
     private mutating func noteRows(_ columns: [Table.Column], _ rows: [Table.Row]) {
         note(
             .emptyRows, "Rows without any text.",
-            rows: rows.filter { $0.cells.allSatisfy(CellText.isEmpty) }.map(\.number))
+            rows: rows.filter(\.isEmpty).map(\.number))
         let headers = columns.map(\.header)
         note(
             .repeatedHeader, "Rows that repeat the header. Were several files put together?",
             rows: rows.filter { $0.cells == headers }.map(\.number))
         var first: [[String]: Int] = [:]
         var identical: Set<Int> = []
-        for row in rows where !row.cells.allSatisfy(CellText.isEmpty) {
+        for row in rows where !row.isEmpty {
             if let earlier = first[row.cells] {
                 identical.formUnion([earlier, row.number])
             } else {

@@ -4,6 +4,7 @@
 ///     rows      number 1...m and physical line; the header is no row
 ///     cells     one text per column; a short row has fewer, a long row more, nothing is filled in or cut off
 package struct Table: Hashable, Sendable {
+    /// A column of the file.
     package struct Column: Hashable, Sendable {
         /// Counts from 1.
         package let number: Int
@@ -16,12 +17,16 @@ package struct Table: Hashable, Sendable {
         }
     }
 
+    /// A row of data.
     package struct Row: Hashable, Sendable {
         /// Counts from 1; the header and blank lines are not counted.
         package let number: Int
         /// The physical line on which the row begins, counted from 1.
         package let line: Int
         package let cells: [String]
+
+        /// Nothing in it but white space. It counts as a row all the same.
+        package var isEmpty: Bool { cells.allSatisfy(CellText.isEmpty) }
 
         /// The text in the column of that number; empty when the row has no such cell.
         package func text(inColumn number: Int) -> String {

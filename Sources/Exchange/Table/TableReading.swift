@@ -1,5 +1,6 @@
 /// What a person may state about a file instead of having it recognised.
 package struct TableReading: Hashable, Sendable {
+    /// What kind of text the file holds.
     package enum Format: String, CaseIterable, Hashable, Sendable {
         case csv
         case json

@@ -12,6 +12,8 @@ struct RawArchive {
         var checksum: UInt32?
         /// Unix mode, such as 0o120777 for a link.
         var mode: UInt16 = 0o100644
+        /// The name before its bytes, when the directory at the end has another one.
+        var otherName: [UInt8]?
         /// Its bytes are the content of the first member, which must begin with `local` of this one.
         var isInsideFirst = false
 
@@ -38,8 +40,8 @@ struct RawArchive {
 
     /// Header and content.
     static func local(_ member: Member) -> [UInt8] {
-        [0x50, 0x4B, 3, 4] + two(20) + fields(member) + two(UInt16(member.name.count)) + two(0) + member.name
-            + member.content
+        let name = member.otherName ?? member.name
+        return [0x50, 0x4B, 3, 4] + two(20) + fields(member) + two(UInt16(name.count)) + two(0) + name + member.content
     }
 
     /// Flags, method, time, day, checksum, packed size, size.

@@ -156,15 +156,37 @@ final class ZipTests {
         }
     }
 
-    @Test("is refused when it unpacks to far more than it is")
-    func bombs() throws {
+    @Test("is refused when a member unpacks to far more than it is")
+    func denseMember() throws {
+        let path = try path()
+        let noise = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
+        let zeros = [UInt8](repeating: 0, count: 200_000)
+        try ZipWriter.write([.init("noise", .file(path: file(noise))), .init("zeros", .bytes(zeros))], to: path)
+        #expect(throws: Never.self) { try ZipReader(path: path) }
         var limits = ZipLimits.standard
         limits.looseBytes = 1_000
-        let path = try path()
-        try ZipWriter.write([.init("zeros", .bytes([UInt8](repeating: 0, count: 200_000)))], to: path)
-        #expect(throws: Never.self) { try ZipReader(path: path) }
         let dense = #expect(throws: ZipProblem.self) { try ZipReader(path: path, limits: limits) }
         #expect(dense?.code == .tooDense)
+        #expect(dense?.member == "zeros")
+    }
+
+    @Test("is refused when all its members together unpack to far more than it is")
+    func denseArchive() throws {
+        let path = try path()
+        let members = (0..<20).map { ZipWriter.Member("m\($0)", .bytes([UInt8](repeating: 0, count: 1_000))) }
+        try ZipWriter.write(members, to: path)
+        var limits = ZipLimits.standard
+        (limits.looseBytes, limits.ratio) = (1_000, 5)
+        let dense = #expect(throws: ZipProblem.self) { try ZipReader(path: path, limits: limits) }
+        #expect(dense?.code == .tooDense)
+        #expect(dense?.member == nil)
+    }
+
+    @Test("is refused when its two lists of members disagree")
+    func disagreeing() throws {
+        var member = RawArchive.Member("a")
+        member.otherName = Array("b".utf8)
+        #expect(try problem([member])?.code == .damaged)
     }
 
     @Test("is refused when members share their bytes")

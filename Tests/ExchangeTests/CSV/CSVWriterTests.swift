@@ -63,6 +63,7 @@ struct CSVWriterTests {
     func formulas(cell: String) {
         let guarded = FormulaGuard.protected(cell)
         #expect(FormulaGuard.unprotected(guarded) == cell)
+        #expect(FormulaGuard.unprotected("=1") == "=1")
         let first = guarded.unicodeScalars.first
         #expect(!"=+-@\t\r＝".unicodeScalars.contains { $0 == first })
         #expect(text([[cell]], .init(protectsSpreadsheets: true)) == text([[guarded]]))

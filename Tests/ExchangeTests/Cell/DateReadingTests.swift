@@ -51,7 +51,8 @@ struct DateReadingTests {
         "that can be read in two ways is not read",
         arguments: [
             "10/1/2023", "9/30/2023", "01.10.2023", "1-10-2023", "10/1/23", "1. 10. 2023", "10/1/2023 0:00", "22-Jul",
-            "24-Oct", "Jul-22", "1-Oct-23", "45123", "45123.5", "2023/10/01", "2022-11-16 (first formal action)",
+            "24-Oct", "Jul-22", "1-Oct-23", "45123", "45123.5", "2023/10/01", "2023-1-1",
+            "2022-11-16 (first formal action)",
             "2024-02-15 (contract); 2024-08-23 (signed)", "7/14/1905", "1905-07-14",
         ])
     func ambiguous(text: String) {
@@ -81,6 +82,8 @@ struct DateReadingTests {
         #expect(kind("") == "empty")
         #expect(kind(" \u{A0}\u{FEFF}") == "empty")
         #expect(kind("TODO") == "no date")
+        #expect(kind("11111111") == "no date")
+        #expect(kind("2023-10-01 " + String(repeating: "and so on ", count: 8)) == "no date")
         #expect(kind("2/30/2023") != "ambiguous")
     }
 
@@ -100,6 +103,7 @@ struct DateReadingTests {
 
     @Test("that does not fit its pattern is not bent to fit")
     func misfits() {
+        #expect(kind("2023-10-01T24:00") != "moment")
         #expect(kind("30/9/2023", "M/d/yyyy") == "ambiguous")
         #expect(kind("1.10.2023", "dd.MM.yyyy") == "ambiguous")
         #expect(kind("10/1/2023 ", "M/d/yyyy") == "day")

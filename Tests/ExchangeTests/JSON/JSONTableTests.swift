@@ -27,6 +27,7 @@ struct JSONTableTests {
         let read = try table("{\"count\": 9, \"data\": {\"items\": [{\"a\": 1}], \"next\": null}, \"tags\": [\"x\"]}")
         #expect(read.source == .json(list: "data.items"))
         #expect(read.rows.map(\.cells) == [["1"]])
+        #expect(try table("{\"a\": [], \"b\": [{\"c\": 1}]}").source == .json(list: "b"))
         let notice = read.notices.first { $0.code == .list }
         #expect(notice?.message.contains("\"data.items\"") == true)
         #expect(notice?.message.contains("count = 9, tags") == true)

@@ -102,7 +102,7 @@ struct MappingGuessTests {
         #expect(
             columns(german) == ["name": 2, "intendedPurpose": 3, "firstDeployedOn": 4, "personalData": 5])
         let french = try guess([
-            ["Intitulé", "Finalité", "Mise en service", "Données à caractère personnel"],
+            ["Intitulé", "Finalite\u{301}", "Mise en service", "Données à caractère personnel"],
             ["Tri", "Trier", "2021", "oui"], ["Aide", "Aider", "2022", "non"],
         ])
         #expect(

@@ -74,6 +74,7 @@ struct DecodedTextTests {
         #expect(problem([0xFF, 0xFE] + whole + [0x00, 0xD8])?.line == 2)
         #expect(problem([0xFF, 0xFE] + whole + [0x00, 0xDC, 0x41, 0x00])?.line == 2)
         #expect(problem([0xFF, 0xFE] + whole + [0x00, 0xD8, 0x41, 0x00])?.code == .encoding)
+        #expect(problem([0xFF, 0xFE] + whole + [0x00, 0xD8, 0x00, 0xE0])?.code == .encoding)
     }
 
     @Test("with single bytes pasted into UTF-8 is read byte by byte as what it is")
@@ -143,6 +144,8 @@ struct DecodedTextTests {
     @Test("is refused when it is full of control characters, not when it holds a few")
     func binary() throws {
         #expect(problem(Array(repeating: 0x01, count: 8))?.code == .notText)
+        let fourBytesEach: [UInt8] = "name,purpose".utf8.flatMap { [$0, 0, 0, 0] as [UInt8] }
+        #expect(problem(fourBytesEach)?.code == .notText)
         #expect(try text(Array("a,b\n1,\u{0}\n".utf8)) == "a,b\n1,\u{0}\n")
     }
 
