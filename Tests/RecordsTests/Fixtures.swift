@@ -38,7 +38,7 @@ struct Book: RecordKind {
         naming: "title", columns: ["title", "genre"])
     static let lifecycle = Lifecycle<Book>(
         creators: [.role("LIB"), .role("AUT")], editors: [.role("LIB"), .owner], closed: [.superseded],
-        frozen: [.inForce], required: [Requirement(in: [.review, .inForce], \.summary)], 
+        frozen: [.inForce], required: [Requirement(in: [.review, .inForce], \.summary)],
         versions: Versions(inForce: [.inForce], superseded: .superseded),
         transitions: [
             Transition("Send to review", from: [.draft], to: .review, by: [.role("LIB"), .role("AUT"), .owner]),
@@ -49,13 +49,17 @@ struct Book: RecordKind {
                 ], approves: true, stamps: [\.approvedOn]),
         ])
 
-    let title = text("Title", required: true)
+    let title = text("Title", required: true, aliases: ["name"])
     let summary = prose("Summary")
     let genre = choice("Genre", Genre.self)
     let pages = integer("Pages", in: 1...5_000)
     let reader = reference("Reader", to: Reader.self)
+    let shelf = reference("Shelf", toKind: "Shelf", content: false)
     let approvedOn = date("Approved on", content: false)
     let notes = rows("Notes", of: Note.self, content: false)
+    let age = computed("Days since it came in", like: integer("")) { content, view in
+        view.day - content.created.at.day(in: view.zone)
+    }
     init() {}
 }
 
@@ -66,7 +70,8 @@ struct Note: RowKind {
 }
 
 extension Declarations {
-    static let library = Declarations([Reader.self, Book.self], later: ["Person"])
+    static let library = Declarations(
+        [Reader.self, Book.self, Sighting.self, Praise.self], later: ["Person", "Shelf"])
 }
 
 extension Rulebook {
@@ -160,4 +165,9 @@ struct Library {
         guard let day = Day(day), let today = Day(today) else { return nil }
         return View(register, asOf: day, knownAt: knownAt, today: today).record(id, as: Book.self)
     }
+}
+
+extension RecordID {
+    /// At the keyboard, and known to be there.
+    var signedIn: ActingPerson { ActingPerson(person: self, known: .signedIn) }
 }

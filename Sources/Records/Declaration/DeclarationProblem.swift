@@ -31,6 +31,8 @@ package struct DeclarationProblem: Hashable, Sendable, CustomStringConvertible {
         case stamp = "D14"
         /// Who may act, or must differ, is read from a field that names nobody.
         case person = "D15"
+        /// What a version or a testimony is read from is of another type, or part of the content.
+        case reading = "D16"
     }
 
     package let code: Code

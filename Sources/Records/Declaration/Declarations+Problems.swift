@@ -103,7 +103,7 @@ extension Kind {
                 DeclarationProblem(.nobody, "somebody must be allowed to create, change and take each step"))
         }
         return problems + requirementProblems + stampProblems(table.stamps, by: "create")
-            + table.transitions.flatMap(stepProblems) + personProblems
+            + table.transitions.flatMap(stepProblems) + personProblems + versionProblems + testimonyProblems
     }
 
     private var requirementProblems: [DeclarationProblem] {
@@ -137,6 +137,30 @@ extension Kind {
         slots.map { fields[$0] }.filter { !$0.isStored || !Decision.canStamp($0.type) }.map {
             DeclarationProblem(.stamp, "“\(verb)” stamps \($0.key), which is no date, person or digest")
         }
+    }
+
+    private var versionProblems: [DeclarationProblem] {
+        guard let versions = lifecycle.versions else { return [] }
+        let dates = [versions.effect].compactMap { $0 }.map { fields[$0] }.filter { !($0.type is DateType) }
+        let labels = [versions.label].compactMap { $0 }.map { fields[$0] }
+            .filter { !($0.type is TextType || $0.type is DateType || $0.type is IntegerType) }
+        return dates.map { DeclarationProblem(.reading, "\($0.key) says when a version counts and is no date") }
+            + labels.map {
+                DeclarationProblem(.reading, "\($0.key) names a version and is no text, date or whole number")
+            }
+    }
+
+    private var testimonyProblems: [DeclarationProblem] {
+        guard let speaks = lifecycle.speaks else { return [] }
+        let taken = [speaks.version, speaks.digest].map { fields[$0] }
+            .filter { !($0.type is TextType) || $0.specification.isContent }
+        let subject = fields[speaks.subject]
+        return taken.map {
+            DeclarationProblem(.reading, "\($0.key) is taken from the subject; it must be text and no content")
+        }
+            + (subject.type is ReferenceType
+                ? []
+                : [DeclarationProblem(.reading, "\(subject.key) says what the record speaks of and points nowhere")])
     }
 
     private var personProblems: [DeclarationProblem] {

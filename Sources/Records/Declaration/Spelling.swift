@@ -4,7 +4,7 @@ package enum Spelling {
     package static func nearest(to text: String, among words: [String]) -> String? {
         let wanted = Array(text.lowercased().utf8.prefix(100))
         let scored = words.map { (word: $0, steps: distance(wanted, Array($0.lowercased().utf8))) }
-        return scored.min { $0.steps < $1.steps }.flatMap { $0.steps <= max(1, wanted.count / 4) ? $0.word : nil }
+        return scored.min { $0.steps < $1.steps }.flatMap { $0.steps <= max(1, (wanted.count + 1) / 3) ? $0.word : nil }
     }
 
     /// Letters to insert, leave out or replace (Levenshtein).
