@@ -61,7 +61,9 @@ let package = Package(
 
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", crypto], resources: [.copy("Vectors")], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Ledger", "Records"], swiftSettings: strict),
-        .testTarget(name: "AIMSTests", dependencies: ["Ledger", "Records", "AIMS"], swiftSettings: strict),
+        .testTarget(
+            name: "AIMSTests", dependencies: ["Ledger", "Records", "AIMS"], resources: [.copy("Catalogue")],
+            swiftSettings: strict),
         .testTarget(
             name: "ConformityTests", dependencies: ["Ledger", "Records", "AIMS", "Conformity"],
             resources: [.copy("Catalogue/checks.json")], swiftSettings: strict),

@@ -90,7 +90,8 @@ package struct Policy: RecordKind {
     package init() {}
 
     private static let approver = Guard<Policy>(
-        "approver", "The AI policy is approved by top management, another policy by the superior of its owner."
+        "approver",
+        "The AI policy is approved by top management, another policy by the superior of its owner too. Ask one of them."
     ) { situation in
         if situation.view.holds(.topManagement, situation.person) { return true }
         let superior = situation.record.owner.flatMap { situation.view.record($0.id, as: Person.self)?.manager }

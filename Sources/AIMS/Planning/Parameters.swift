@@ -62,6 +62,11 @@ package struct ValuePair: Hashable, Sendable {
     package let weighty: Int
     package let other: Int
 
+    package init(weighty: Int, other: Int) {
+        self.weighty = weighty
+        self.other = other
+    }
+
     package func value(weighty isWeighty: Bool) -> Int { isWeighty ? weighty : other }
 }
 

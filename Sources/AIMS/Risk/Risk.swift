@@ -148,6 +148,7 @@ package struct Risk: RecordKind {
         "Your role may not accept a risk of this level. The authority table of the risk criteria names who may."
     ) { situation in
         guard let level = situation.record.standingLevel else { return false }
+        if level == .prohibited { return true }
         return situation.view.acceptingRoles(of: level).contains {
             situation.view.holds($0, situation.person, over: situation.record.content)
         }

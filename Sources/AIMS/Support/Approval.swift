@@ -37,7 +37,10 @@ package struct Approval: RecordKind {
             Transition(
                 "Mark stale", from: [.given], to: .stale, by: .roles(.manager),
                 guards: [
-                    Guard("content", "The content is still the one that was approved; the approval holds.") {
+                    Guard(
+                        "content",
+                        "The content is still the one that was approved. Leave the approval as it is, or revoke it with a reason."
+                    ) {
                         situation in
                         situation.record.record.flatMap { situation.view.record($0.id) }?.contentDigest.hex
                             != situation.record.contentHash

@@ -1,0 +1,160 @@
+import AIMS
+import Foundation
+import Ledger
+import Records
+import Testing
+
+@Suite("Authority")
+struct AuthorityTests {
+    @Test(
+        "holds from the first to the last day of an assignment",
+        arguments: [("2026-03-19", false), ("2026-03-20", true), ("2026-04-10", true), ("2026-04-11", false)])
+    func byDay(day: String, isHeld: Bool) throws {
+        var agency = try Agency.staffed()
+        try agency.appoint(
+            .kees, .systemOwner, ["scope": "AIMS", "validFrom": "2026-03-20", "validTo": "2026-04-10"])
+        agency.day = day
+        #expect(agency.view().holds(.systemOwner, .kees) == isHeld)
+        if isHeld {
+            try agency.create(AISystem.self, ["name": "NoteTidy"], by: .kees)
+        } else {
+            let refusal = #expect(throws: Refusal.self) {
+                try agency.create(AISystem.self, ["name": "NoteTidy"], by: .kees)
+            }
+            #expect(refusal?.code == .forbidden)
+        }
+    }
+
+    @Test("that ended yesterday still counts for an act of last month, told today")
+    func toldAct() throws {
+        var agency = try Agency.staffed()
+        let assignment = try agency.appoint(.kees, .systemOwner)
+        agency.day = "2026-04-09"
+        try agency.step(assignment, "end", by: .kees)
+        agency.day = "2026-04-10"
+        #expect(throws: Refusal.self) { try agency.create(AISystem.self, ["name": "NoteTidy"], by: .kees) }
+        let told = Recording.told(of: .kees, on: "2026-03-15")
+        let id = try agency.create(AISystem.self, ["name": "NoteTidy"], told: told, reason: "found in the minutes")
+        #expect(agency.record(id, AISystem.self)?.content.created.by == .kees)
+        #expect(agency.register.history(id)?.changes.first?.role == .systemOwner)
+        #expect(agency.register.history(id)?.changes.first?.exceptions == [])
+    }
+
+    @Test("that nobody had is an exception of a told act, marked for ever")
+    func toldWithoutAuthority() throws {
+        var agency = try Agency.staffed()
+        agency.day = "2026-04-10"
+        let told = Recording.told(of: .kees, on: "2026-03-15", acceptsExceptions: true)
+        let id = try agency.create(AISystem.self, ["name": "NoteTidy"], told: told, reason: "found in the minutes")
+        #expect(agency.register.history(id)?.changes.first?.exceptions.map(\.code) == ["authority"])
+    }
+
+    @Test("of an assignment to one system covers that system and what points to it")
+    func systemReach() throws {
+        var agency = try Agency.staffed()
+        let own = try agency.system()
+        let other = try agency.system(Agency.built, ["name": "MuseFrame"])
+        try agency.appoint(.kees, .systemOwner, ["scope": "system", "system": own.text])
+        try agency.change(own, ["description": "ranks"], by: .kees)
+        try agency.create(Risk.self, ["title": "Bias", "system": own.text], by: .kees)
+        for attempt: @Sendable (inout Agency) throws -> Void in [
+            { try $0.change(other, ["description": "paints"], by: .kees) },
+            { try $0.create(Risk.self, ["title": "Bias", "system": other.text], by: .kees) },
+            { try $0.create(AISystem.self, ["name": "HelioChat"], by: .kees) },
+        ] {
+            let refusal = #expect(throws: Refusal.self) { try attempt(&agency) }
+            #expect(refusal?.code == .forbidden)
+        }
+    }
+
+    @Test("of an assignment to a unit covers the records of that unit")
+    func unitReach() throws {
+        var agency = try Agency.staffed()
+        try agency.appoint(.kees, .riskOwner, ["scope": "unit", "scopeUnit": "Porto"])
+        try agency.create(Risk.self, ["title": "Bias", "unit": "Porto"], by: .kees)
+        #expect(throws: Refusal.self) { try agency.create(Risk.self, ["title": "Bias", "unit": "Utrecht"], by: .kees) }
+    }
+
+    @Test("comes from a role definition that is still a draft, too, but not from one without an active assignment")
+    func draftDefinition() throws {
+        var agency = try Agency.staffed()
+        #expect(agency.view().all(RoleDefinition.self).first?.state == .draft)
+        #expect(agency.view().holds(.topManagement, .ilse))
+        try agency.create(RoleAssignment.self, ["role": "ROL-1", "person": RecordID.kees.text, "scope": "AIMS"])
+        #expect(!agency.view().holds(.topManagement, .kees))
+        #expect(agency.view().rolesHeld(by: .kees).map(\.role) == [.employee])
+    }
+
+    @Test("ends with the last day of the person, whatever assignments say")
+    func leavers() throws {
+        var agency = try Agency.staffed()
+        try agency.change(.tomasz, ["endDate": "2026-03-31"], by: .hanna)
+        #expect(agency.view(on: "2026-03-31").holds(.systemOwner, .tomasz))
+        agency.day = "2026-04-01"
+        #expect(!agency.view().holds(.systemOwner, .tomasz))
+        let refusal = #expect(throws: Refusal.self) { try agency.system() }
+        #expect(refusal?.problems.map(\.code) == ["actor"])
+    }
+
+    @Test("needs an account that is not disabled, and not one of an auditor from outside")
+    func accounts() throws {
+        var agency = try Agency.staffed()
+        let account = agency.view().all(Account.self, \.person, pointingTo: .kees)[0].id
+        #expect(agency.view().mayAct(.kees))
+        try agency.step(account, "disable", by: .yara)
+        #expect(!agency.view().mayAct(.kees))
+        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "auditor"], by: .yara)
+        #expect(!agency.view().mayAct(.kees))
+        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"], by: .yara)
+        #expect(agency.view().mayAct(.kees))
+    }
+
+    @Test("to enter what happened elsewhere is that of AIMS managers, internal auditors and connectors")
+    func recorders() throws {
+        var agency = try Agency.staffed()
+        agency.day = "2026-03-10"
+        let values = ["kind": "minutes", "source": "board", "grade": "E0"]
+        let told = Recording.told(of: .ilse, on: "2026-03-09")
+        for recorder in [RecordID.nora, .samuel] { try agency.create(Evidence.self, values, by: recorder, told: told) }
+        let refusal = #expect(throws: Refusal.self) { try agency.create(Evidence.self, values, by: .kees, told: told) }
+        #expect(refusal?.problems.map(\.code) == ["recorder"])
+        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"], by: .yara)
+        try agency.create(Evidence.self, values, by: .kees, told: told)
+    }
+
+    @Test("to appoint is not held over oneself, except in a very small organization with a reason")
+    func joinedDuties() throws {
+        var agency = try Agency.founded()
+        let id = try agency.create(
+            RoleAssignment.self, ["role": "ROL-3", "person": RecordID.nora.text, "scope": "AIMS"])
+        try agency.step(id, "accept")
+        let refusal = #expect(throws: Refusal.self) { try agency.step(id, "activate", reason: "the board looks on") }
+        #expect(refusal?.problems.map(\.code) == ["apart"])
+        try agency.change("ORG-1", ["staffTotal": "9"])
+        #expect(throws: Refusal.self) { try agency.step(id, "activate") }
+        try agency.step(id, "activate", reason: "the board looks on")
+        #expect(agency.register.history(id)?.changes.last?.exceptions.map(\.code) == ["joined-duties"])
+        try agency.change("ORG-1", ["staffTotal": "10"])
+        #expect(!agency.view().isVerySmall)
+    }
+
+    @Test("to accept risks is read from the criteria in force, else from the defaults")
+    func acceptance() throws {
+        var agency = try Agency.staffed()
+        #expect(agency.view().acceptanceLimit == .low)
+        #expect(agency.view().acceptingRoles(of: .medium) == [.riskOwner, .topManagement])
+        #expect(agency.view().acceptingRoles(of: .high) == [.topManagement])
+        #expect(agency.view().acceptingRoles(of: .prohibited) == [])
+        let table = Agency.criteria["authorityTable"]?.replacingLast("TM", with: "LEG") ?? ""
+        _ = try agency.criteriaInForce(["acceptanceLimit": "Medium", "authorityTable": table])
+        #expect(agency.view().acceptanceLimit == .medium)
+        #expect(agency.view().acceptingRoles(of: .critical) == [.legal])
+    }
+}
+
+extension String {
+    fileprivate func replacingLast(_ text: String, with other: String) -> String {
+        guard let range = range(of: text, options: .backwards) else { return self }
+        return replacingCharacters(in: range, with: other)
+    }
+}

@@ -1,0 +1,59 @@
+import AIMS
+import Records
+
+extension GuardCase {
+    static let people = [
+        GuardCase("ASG", "reach") { agency in
+            try agency.create(RoleAssignment.self, ["role": "ROL-3", "person": RecordID.kees.text, "scope": "system"])
+        },
+        GuardCase("ASG", "person") { agency in
+            let id = try accepted(&agency, "ROL-3")
+            try agency.step(.kees, "record-leaving", by: .hanna)
+            try agency.step(id, "activate")
+        },
+        GuardCase("ASG", "validity") { agency in
+            let id = try accepted(&agency, "ROL-3", ["validFrom": "2026-04-01", "validTo": "2026-03-31"])
+            try agency.step(id, "activate")
+        },
+        GuardCase("ASG", "evidence") { agency in
+            let id = try accepted(&agency, "ROL-1")
+            try agency.step(id, "activate", by: .ilse)
+        },
+        GuardCase("ASG", "appointer") { agency in
+            let id = try accepted(&agency, "ROL-1", ["appointmentEvidence": "minutes"])
+            try agency.step(id, "activate")
+        },
+        GuardCase("ASG", "handover") { agency in
+            try leaveAlone(&agency)
+            try agency.step("ASG-1", "end")
+        },
+        GuardCase("PER", "ended") { try $0.step(.kees, "record-leaving", ["endDate": "2026-03-31"], by: .hanna) },
+        GuardCase("PER", "handover") { agency in
+            try leaveAlone(&agency)
+            try agency.step(.nora, "record-leaving", by: .hanna)
+        },
+        GuardCase("ACC", "person") { agency in
+            try agency.step(.kees, "record-leaving", by: .hanna)
+            try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "person"])
+        },
+        GuardCase("ACC", "lockout") { agency in
+            try leaveAlone(&agency)
+            try agency.step("ACC-1", "disable", by: .yara)
+        },
+    ]
+
+    private static func accepted(
+        _ agency: inout Agency, _ role: String, _ values: [String: String] = [:]
+    ) throws(Refusal) -> RecordID {
+        let id = try agency.create(
+            RoleAssignment.self,
+            values.merging(["role": role, "person": RecordID.kees.text, "scope": "AIMS"]) { $1 })
+        try agency.step(id, "accept", by: .kees)
+        return id
+    }
+
+    /// Nora becomes the only person who can appoint others.
+    private static func leaveAlone(_ agency: inout Agency) throws(Refusal) {
+        for boss in [RecordID.ilse, .mateus] { try agency.step(boss, "record-leaving", by: .hanna) }
+    }
+}

@@ -1,0 +1,75 @@
+import AIMS
+import Records
+
+extension Agency {
+    static let risk = [
+        "title": "Reviewers accept without thought", "source": "C.3.3", "event": "Wrong output passes",
+        "consequenceOrganization": "claims", "consequenceIndividuals": "unfair refusal", "likelihoodValue": "3",
+        "likelihoodReason": "seen elsewhere", "impacts": #"[{"dimension":"individuals","value":4}]"#,
+        "inherentLevel": "High", "currentLevel": "Medium", "evaluation": "to be treated", "priority": "1",
+        "targetLevel": "Low", "owner": RecordID.aisha.text,
+    ]
+
+    /// A risk, treated down to a level, and accepted by its owner.
+    mutating func acceptedRisk(of system: RecordID?, residual: String = "Low") throws(Refusal) -> RecordID {
+        var values = Agency.risk
+        values["system"] = system?.text
+        values["residualLevel"] = residual
+        let id = try create(Risk.self, values, by: .aisha)
+        for verb in ["analyse", "evaluate", "decide-treatment", "accept"] { try step(id, verb, by: .aisha) }
+        return id
+    }
+
+    /// An assessment by Eva, approved; of the management system where no system is named.
+    mutating func approvedAssessment(
+        of system: RecordID?, by approver: RecordID = .aisha, _ changes: [String: String] = [:]
+    ) throws(Refusal) -> RecordID {
+        let criteria =
+            if let first = view().inForce(RiskCriteria.self).first { first.id } else { try criteriaInForce() }
+        let risk = try acceptedRisk(of: system)
+        var values = [
+            "level": system == nil ? "AIMS" : "system", "trigger": "initial", "assessors": RecordID.eva.text,
+            "method": "workshop", "criteriaVersion": criteria.text, "risks": risk.text, "summary": "one risk",
+            "decision": "go on", "nextDue": "2026-12-01",
+        ]
+        values["system"] = system?.text
+        let id = try create(RiskAssessment.self, values.merging(changes) { $1 })
+        try step(id, "start", by: .eva)
+        try step(id, "send-to-review", by: .eva)
+        try step(id, "approve", by: approver)
+        return id
+    }
+}
+
+extension Walk {
+    static let risks = [
+        Walk("a risk is treated, watched, accepted, reopened and closed") { agency in
+            let id = try agency.create(Risk.self, Agency.risk, by: .aisha)
+            for verb in ["analyse", "evaluate", "decide-treatment"] { try agency.step(id, verb, by: .aisha) }
+            try agency.change(id, ["residualLevel": "Low"], by: .aisha)
+            for verb in ["monitor", "accept", "monitor"] { try agency.step(id, verb, by: .aisha) }
+            try agency.step(id, "reopen", by: .aisha, reason: "incident")
+            try agency.step(id, "close", by: .aisha, reason: "the cause is gone")
+        },
+        Walk("an assessment is planned, sent back, approved, closed and replaced") { agency in
+            let criteria = try agency.criteriaInForce()
+            let risk = try agency.acceptedRisk(of: nil)
+            let values = [
+                "level": "AIMS", "trigger": "periodic", "assessors": RecordID.eva.text, "method": "workshop",
+                "criteriaVersion": criteria.text, "risks": risk.text, "summary": "one risk", "decision": "go on",
+                "nextDue": "2026-12-01",
+            ]
+            let first = try agency.create(RiskAssessment.self, values)
+            try agency.step(first, "start", by: .eva)
+            try agency.step(first, "send-to-review", by: .eva)
+            try agency.step(first, "return-to-the-assessors", by: .aisha, reason: "sources missing")
+            try agency.step(first, "send-to-review", by: .eva)
+            try agency.step(first, "approve", by: .aisha)
+            try agency.step(first, "close", by: .aisha)
+            let next = try agency.create(RiskAssessment.self, values.merging(["supersedes": first.text]) { $1 })
+            try agency.step(next, "start", by: .eva)
+            try agency.step(next, "send-to-review", by: .eva)
+            try agency.step(next, "approve", by: .aisha)
+        },
+    ]
+}
