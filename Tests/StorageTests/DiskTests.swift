@@ -24,7 +24,9 @@ struct FullDiskTests {
         #expect(try await store.structuralDamage() == [])
     }
 
-    @Test("a ledger can be read, is not opened for writing without a word, and is not made", arguments: [0, 4_096, 20_480])
+    @Test(
+        "a ledger can be read, is not opened for writing without a word, and is not made",
+        arguments: [0, 4_096, 20_480])
     func open(leaving byteCount: Int) async throws {
         let disk = try SmallDisk()
         let path = disk.path.appending("ledger.sqlite")

@@ -32,7 +32,7 @@ struct LedgerReads {
                 block.begin(index)
                 for part in EntryBlock.Part.allCases { block.add(column(Int32(part.rawValue + 1), of: statement)) }
             }
-        } catch where !block.isEmpty {
+        } catch  where !block.isEmpty {
             // Whoever reads on from here meets it again.
         }
         return block
