@@ -11,7 +11,7 @@ package struct AttachmentStore: Sendable {
     package static let byteCountMax = 256 << 20
 
     let folder: FilePath
-    private let byteCountMax: Int
+    let byteCountMax: Int
 
     /// The folder is made when the first attachment comes.
     package init(folder: FilePath, byteCountMax: Int = AttachmentStore.byteCountMax) {
@@ -86,7 +86,8 @@ package struct AttachmentStore: Sendable {
         }
     }
 
-    func path(of digest: Digest) -> FilePath {
+    /// Where the content lies, if it is there. Whoever reads it there checks it against the digest.
+    package func path(of digest: Digest) -> FilePath {
         folder.appending(String(digest.hex.prefix(2))).appending(digest.hex)
     }
 }
@@ -145,7 +146,7 @@ extension AttachmentStore {
         return byteCount <= byteCountMax ? Attachment(digest: digest.digest, byteCount: byteCount) : nil
     }
 
-    func storing<Answer>(_ work: () throws(StoreFailure) -> Answer) throws(AttachmentFailure) -> Answer {
+    func storing<Answer: ~Copyable>(_ work: () throws(StoreFailure) -> Answer) throws(AttachmentFailure) -> Answer {
         do { return try work() } catch { throw .storage(error) }
     }
 }

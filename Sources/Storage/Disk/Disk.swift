@@ -93,6 +93,38 @@ enum Disk {
         try synchronize(folder: target.parent)
     }
 
+    /// Moves a file within one disk to where there is nothing yet; false when there is something.
+    static func move(_ path: FilePath, toFree target: FilePath) throws(StoreFailure) -> Bool {
+        if link(path.text, target.text) == 0 {
+            try synchronize(folder: target.parent)
+            try remove(path)
+            return true
+        }
+        switch errno {
+        case EEXIST: return false
+        case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
+            // Some disks give a file one name only. There somebody else may just come between these two lines.
+            if try status(ofLink: target) != nil { return false }
+            try rename(path, to: target)
+            return true
+        default: throw .system("link", target, writing: true)
+        }
+    }
+
+    /// Lets nobody but its owner read or write a file.
+    static func restrictToOwner(_ path: FilePath) throws(StoreFailure) {
+        guard chmod(path.text, 0o600) == 0 else { throw .system("chmod", path, writing: true) }
+    }
+
+    /// Removes folders in which somebody began a file and gave up, as in a crash. Those in which somebody works stay.
+    static func removeAbandonedWorkshops(in folder: FilePath) throws(StoreFailure) {
+        for name in try names(in: folder) where name.hasPrefix(temporaryPrefix) {
+            let path = folder.appending(name)
+            guard try status(ofLink: path)?.kind == .folder else { continue }
+            if try OpenFile(path, for: .folder).lock() { try removeTree(path) }
+        }
+    }
+
     /// Removes a file; nothing happens when there is none.
     static func remove(_ path: FilePath) throws(StoreFailure) {
         guard unlink(path.text) == 0 || errno == ENOENT else { throw .system("unlink", path, writing: true) }

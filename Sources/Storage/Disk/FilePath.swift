@@ -33,5 +33,8 @@ package struct FilePath: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// Whether a folder lies there now, or a link to one.
+    package var isFolder: Bool { (try? Disk.status(of: self))?.kind == .folder }
+
     private var parts: [Substring] { text.split(separator: "/") }
 }

@@ -37,6 +37,18 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// A new folder with a name of its own in `folder`, which only its owner may enter. It is locked as a temporary file is.
+    static func temporaryFolder(in folder: FilePath) throws(StoreFailure) -> OpenFile {
+        while true {
+            var name = Array(folder.appending(Disk.temporaryPrefix + "XXXXXX").text.utf8CString)
+            guard mkdtemp(&name) != nil else { throw .system("mkdtemp", folder, writing: true) }
+            let path = FilePath(String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+            let made = try OpenFile(path, for: .folder)
+            // Whoever tidies up may have taken it for abandoned before it was locked.
+            if try made.lock(), try Disk.status(ofLink: path)?.number == made.status().number { return made }
+        }
+    }
+
     private init(newIn folder: FilePath) throws(StoreFailure) {
         var name = Array(folder.appending(Disk.temporaryPrefix + "XXXXXX").text.utf8CString)
         descriptor = mkstemp(&name)
