@@ -18,6 +18,8 @@ package enum Failure: Error, Sendable {
     case damaged(String)
     /// An entry that this release does not understand: made by a newer one.
     case unreadable(UnreadableEntry)
+    /// An archive was not made, or not taken in.
+    case archive(ArchiveFailure)
     /// Something from outside is not what it should be: a file, an argument. The text says what to do.
     case input(String)
 
@@ -32,6 +34,7 @@ package enum Failure: Error, Sendable {
             "The ledger is damaged: \(what). Nothing was changed. Run `hallmark verify` to see what is hit, then restore a backup."
         case .unreadable(let entry):
             "\(entry.description). This folder was written by a newer Hallmark; use that one."
+        case .archive(let failure): failure.message
         case .input(let message): message
         }
     }
@@ -49,7 +52,7 @@ extension Failure {
         }
     }
 
-    static func from<T>(_ body: () throws(StoreFailure) -> T) throws(Failure) -> T {
+    static func from<T: ~Copyable>(_ body: () throws(StoreFailure) -> T) throws(Failure) -> T {
         do throws(StoreFailure) { return try body() } catch { throw .storage(error) }
     }
 
@@ -57,7 +60,7 @@ extension Failure {
         do throws(FolderFailure) { return try body() } catch { throw .folder(error) }
     }
 
-    static func from<T>(_ body: () throws(AttachmentFailure) -> T) throws(Failure) -> T {
+    static func from<T: ~Copyable>(_ body: () throws(AttachmentFailure) -> T) throws(Failure) -> T {
         do throws(AttachmentFailure) { return try body() } catch { throw .attachment(error) }
     }
 

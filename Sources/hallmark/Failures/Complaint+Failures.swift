@@ -31,6 +31,7 @@ extension Complaint {
         case .storage(let failure): self.init(failure)
         case .folder(let failure): self.init(failure)
         case .attachment(let failure): self.init(failure)
+        case .archive(let failure): self.init(failure.code.exitCode, "\(failure.message)")
         case .damaged: self.init(.damaged, Phrase.lines(failure.message))
         case .unreadable: self.init(.storage, Phrase.lines(failure.message))
         case .input: self.init(.badInput, Phrase.lines(failure.message))
@@ -80,6 +81,19 @@ extension Refusal.Code {
         switch self {
         case .invalid, .unknown: false
         case .forbidden, .outdated, .notNow, .guarded: true
+        }
+    }
+}
+
+extension ArchiveFailure.Code {
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .absent: .notThere
+        case .unreadable, .tooLarge, .foreign, .otherForm, .tooNew, .manifest, .members, .altered, .damaged, .entry,
+            .key, .taken:
+            .badInput
+        case .unwritable, .full: .storage
+        case .cancelled: .stopped
         }
     }
 }

@@ -1,0 +1,37 @@
+/// How far a long piece of work with an archive is.
+package struct ArchiveProgress: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+        /// Entries of the ledger are verified.
+        case verifying
+        /// Entries are written as text.
+        case writing
+        /// Entries are read, verified and taken in.
+        case reading
+        /// Members are packed.
+        case packing
+        /// Members are unpacked and compared with their digests.
+        case unpacking
+    }
+
+    package let step: Step
+    package let done: Int
+    /// At least 1.
+    package let total: Int
+
+    /// Told about every block of entries and every member; it must not take long.
+    package typealias Report = @Sendable (ArchiveProgress) -> Void
+}
+
+/// Passes progress on, and stops the work when its task was cancelled.
+struct ArchiveWork: Sendable {
+    let report: ArchiveProgress.Report
+
+    func done(_ step: ArchiveProgress.Step, _ done: Int, of total: Int) throws(Failure) {
+        report(ArchiveProgress(step: step, done: done, total: max(total, 1)))
+        try checkCancellation()
+    }
+
+    func checkCancellation() throws(Failure) {
+        if Task.isCancelled { throw .archive(.cancelled) }
+    }
+}
