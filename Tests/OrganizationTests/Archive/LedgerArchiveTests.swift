@@ -1,0 +1,178 @@
+import AIMS
+import Exchange
+import Foundation
+import Ledger
+import Organization
+import Records
+import Storage
+import Testing
+
+@Suite("The archive of an organization")
+struct LedgerArchiveTests {
+    @Test("brings the same entries, records and files into another folder, under another key")
+    func roundTrip() async throws {
+        let agency = try await Agency.found()
+        try await agency.live()
+        let written = try await LedgerArchive.write(agency.node, to: agency.path("agency.zip"))
+        #expect(written.entries == agency.node.register.size)
+        #expect(written.files == 1, "an erased file does not go along")
+
+        let arrival = try await LedgerArchive.read(
+            agency.path("agency.zip"), to: agency.path("copy"), capabilities: agency.capabilities)
+        #expect(arrival.summary == written)
+        #expect(arrival.actor == Founding.manager)
+        #expect(arrival.timeZone == "Europe/Amsterdam")
+
+        let copy = try await agency.reopened("copy")
+        try expectSame(copy, agency.node)
+        #expect(copy.verifier.name == agency.node.verifier.name)
+        #expect(copy.verifier != agency.node.verifier)
+        #expect(copy.verifier.text == arrival.newKey)
+        #expect(try await copy.setting(Setting.actor) == Founding.manager.text)
+        let (old, new) = (
+            try Checkpoint(note: await agency.node.checkpoint(), signedBy: agency.node.verifier),
+            try Checkpoint(note: await copy.checkpoint(), signedBy: copy.verifier)
+        )
+        #expect(old.root == new.root && old.size == new.size && old.origin == new.origin)
+        #expect(
+            try copy.folder?.attachments.survey().attachments.map(\.digest) == [
+                Digest(of: Array("Minutes of the board".utf8))
+            ])
+    }
+
+    @Test("goes on where it was: the copy is written to, exported and taken in again")
+    func secondJourney() async throws {
+        let agency = try await Agency.found()
+        try await agency.live()
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("first.zip"))
+        _ = try await LedgerArchive.read(
+            agency.path("first.zip"), to: agency.path("second"), capabilities: agency.capabilities)
+        let second = try await agency.reopened("second")
+        let kind = second.rules.declarations.kind(AISystem.self)
+        let act = Act.create(kind, state: nil, values: try kind.assignments(fromText: [("name", "Chat bot")]))
+        let ada = ActingPerson(person: Founding.manager, known: .machine(account: "tester"))
+        let made = try await second.submit(Command([act], by: ada))
+        #expect(made[0].record.text == "SYS-3")
+        _ = try await LedgerArchive.write(second, to: agency.path("second.zip"))
+        _ = try await LedgerArchive.read(
+            agency.path("second.zip"), to: agency.path("third"), capabilities: agency.capabilities)
+        try expectSame(try await agency.reopened("third"), second)
+    }
+
+    @Test("says the same twice, byte for byte, and in parts what it says in one")
+    func parts() async throws {
+        let agency = try await Agency.found()
+        try await agency.live()
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("one.zip"))
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("same.zip"))
+        #expect(try agency.bytes("one.zip") == agency.bytes("same.zip"))
+
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("parts.zip"), partByteCount: 2_000)
+        let (one, parts) = (
+            try Parcel(agency.path("one.zip"), manifestName: "archive.json"),
+            try Parcel(agency.path("parts.zip"), manifestName: "archive.json")
+        )
+        let names = ["ledger/entries.jsonl"] + (2...99).map { "ledger/entries.\($0).jsonl" }
+        let pieces: [[UInt8]] = names.compactMap { parts.members[$0] }
+        #expect(pieces.count > 10, "with two digits the order of names is not that of numbers")
+        #expect(pieces.flatMap(\.self) == one.members["ledger/entries.jsonl"])
+        _ = try await LedgerArchive.read(
+            agency.path("parts.zip"), to: agency.path("copy"), capabilities: agency.capabilities)
+        try expectSame(try await agency.reopened("copy"), agency.node)
+    }
+
+    @Test("can be verified by whoever has it, without a folder and without us")
+    func offline() async throws {
+        let agency = try await Agency.found()
+        try await agency.live()
+        let written = try await LedgerArchive.write(agency.node, to: agency.path("agency.zip"))
+        let published = try await agency.node.checkpoint()
+        let found = try await LedgerArchive.verify(
+            agency.path("agency.zip"), expecting: .init(key: agency.node.verifier.text, checkpoint: published))
+        #expect(found == written)
+
+        let parcel = try Parcel(agency.path("agency.zip"), manifestName: "archive.json")
+        let portable = PortableLedger(
+            entries: parcel.members["ledger/entries.jsonl"] ?? [],
+            checkpoints: parcel.members["ledger/checkpoints.jsonl"] ?? [], key: parcel.members["ledger/key.txt"] ?? [])
+        let report = try portable.verify(published: published)
+        #expect(report.isSound)
+        #expect(report.size == written.entries)
+        #expect(report.erasedCount == 2)
+    }
+
+    @Test("holds no secret and no setting")
+    func secrets() async throws {
+        let agency = try await Agency.found()
+        try await agency.live()
+        try await agency.node.set("session", to: "a-setting-of-this-folder")
+        let key = String(decoding: try agency.bytes("agency/signing.key"), as: UTF8.self).trimmingOuterSpace()
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("agency.zip"))
+        let parcel = try Parcel(agency.path("agency.zip"), manifestName: "archive.json")
+        let everything: [[UInt8]] = [try agency.bytes("agency.zip")] + Array(parcel.members.values)
+        let seed = String(key.split(separator: "+").last ?? "")
+        for bytes in everything {
+            for secret in [key, seed, "PRIVATE", "a-setting-of-this-folder", "Jane Doe", "private.txt"] {
+                #expect(!bytes.holds(secret), "\(secret)")
+            }
+        }
+        #expect(
+            everything.contains { (bytes: [UInt8]) in bytes.holds("Loan scorer") }, "the search finds what is there")
+        #expect(
+            parcel.members.keys.allSatisfy { $0.hasPrefix("ledger/") || $0.hasPrefix("files/") || $0 == "archive.json" }
+        )
+    }
+
+    @Test("still extends a checkpoint that was published under the key of before")
+    func earlierKey() async throws {
+        let agency = try await Agency.found()
+        let published = try await agency.node.checkpoint()
+        try await agency.live()
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("agency.zip"))
+        _ = try await LedgerArchive.read(
+            agency.path("agency.zip"), to: agency.path("copy"), capabilities: agency.capabilities)
+        let store = try SQLiteStore(opening: agency.path("copy/ledger.sqlite"), access: .readOnly)
+        let earlier = try #require(EarlierKey(rememberedIn: try await store.settings()))
+        #expect(earlier.verifier == agency.node.verifier)
+        #expect(earlier.checkpoint == (try await agency.node.checkpoint()))
+        for note in [published, earlier.checkpoint] {
+            #expect(try await EarlierKey.damage(of: note, signedBy: earlier.verifier, in: store) == nil)
+        }
+        let stranger = try SigningKey(name: earlier.verifier.name, seed: [UInt8](repeating: 9, count: 32))
+        let forged = try stranger.sign(
+            Checkpoint(origin: stranger.name, size: LedgerSize(3), root: Digest(of: Array("another".utf8))))
+        #expect(try await EarlierKey.damage(of: forged.bytes, signedBy: earlier.verifier, in: store) != nil)
+        #expect(try await EarlierKey.damage(of: forged.bytes, signedBy: stranger.verifier, in: store) != nil)
+    }
+
+    @Test("takes its time zone from the record, unless one is named")
+    func timeZone() async throws {
+        let agency = try await Agency.found(zone: "Asia/Tokyo")
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("agency.zip"))
+        let tokyo = try await LedgerArchive.read(
+            agency.path("agency.zip"), to: agency.path("tokyo"), capabilities: agency.capabilities)
+        #expect(tokyo.timeZone == "Asia/Tokyo")
+        #expect(try await agency.reopened("tokyo").register.zone.identifier == "Asia/Tokyo")
+        let named = try await LedgerArchive.read(
+            agency.path("agency.zip"), to: agency.path("named"), expecting: .init(timeZone: "America/Lima"),
+            capabilities: agency.capabilities)
+        #expect(named.timeZone == "America/Lima")
+        let failure = await #expect(throws: Failure.self) {
+            try await LedgerArchive.read(
+                agency.path("agency.zip"), to: agency.path("mars"), expecting: .init(timeZone: "Mars/Base"),
+                capabilities: agency.capabilities)
+        }
+        #expect(failure?.message.contains("“Mars/Base”, which this machine does not know") == true)
+    }
+
+    private func expectSame(_ left: Node, _ right: Node) throws {
+        #expect(left.register.size == right.register.size)
+        let day = right.today
+        for kind in right.rules.declarations.kinds {
+            let (mine, other) = (left.register.histories(of: kind), right.register.histories(of: kind))
+            #expect(mine.map(\.changes) == other.map(\.changes))
+            let exports = [left, right].map { RecordExport(kind, in: $0.view(asOf: day)).json() }
+            #expect(exports[0] == exports[1], "\(kind.name)")
+        }
+    }
+}
