@@ -9,18 +9,24 @@ struct Answer {
     var absent: [Gap] = []
     /// The condition holds when at least this share of the due members passes.
     var percentNeeded: Int?
+    /// Why there is nothing to ask about, where it is more than that there are no members.
+    var emptyBecause: String?
     /// Nothing is due before this day.
     var dueFrom: Day?
     /// One statement: true or false, n = 1.
     var isStatement = false
+    /// Registers the members lie in, by name.
+    var registers: Set<String> = []
     /// What was searched; cited where nothing was found.
     var searched: [RecordRef] = []
 
     static func + (left: Answer, right: Answer) -> Answer {
         Answer(
             count: left.count + right.count, absent: left.absent + right.absent,
-            percentNeeded: right.percentNeeded ?? left.percentNeeded, dueFrom: right.dueFrom ?? left.dueFrom,
-            isStatement: left.isStatement || right.isStatement, searched: left.searched + right.searched)
+            percentNeeded: right.percentNeeded ?? left.percentNeeded,
+            emptyBecause: left.emptyBecause ?? right.emptyBecause, dueFrom: right.dueFrom ?? left.dueFrom,
+            isStatement: left.isStatement || right.isStatement, registers: left.registers.union(right.registers),
+            searched: left.searched + right.searched)
     }
 }
 
@@ -37,12 +43,19 @@ enum Sentences {
 /// Every member of a population.
 func every<M: Member>(_ members: [M], @Conditions<M> _ conditions: () -> [Condition<M>]) -> Answer {
     let conditions = conditions()
-    return Answer(count: [{ tally in for member in members { tally.count(member, conditions) } }])
+    return Answer(
+        count: [{ tally in for member in members { tally.count(member, conditions) } }],
+        registers: Set([M.register].compactMap(\.self)))
 }
 
-/// An existence part: without it every member fails.
-func given(_ exists: Bool, else gap: Gap) -> Answer {
-    exists ? Answer() : Answer(absent: [gap])
+/// An existence part: without it every member fails. `register` was searched for it.
+func given(_ exists: Bool, in register: RecordRef, else gap: Gap) -> Answer {
+    exists ? Answer() : Answer(absent: [gap], searched: [register])
+}
+
+/// Nobody is asked, for a reason that is worth telling.
+func nobody(because reason: String) -> Answer {
+    Answer(emptyBecause: reason)
 }
 
 /// At least so many percent of the due members.

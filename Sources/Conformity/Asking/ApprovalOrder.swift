@@ -8,14 +8,14 @@ struct ApprovalMember: Member {
     /// What is approved, and stands for the approval.
     let content: RecordContent
 
-    var subject: RecordContent? { content }
-    var ref: RecordRef { RecordRef(content) }
+    var carrier: RecordContent? { content }
+    var citation: RecordRef { RecordRef(content) }
 }
 
 extension Inquiry {
     /// Approvals given within the 12 months up to the day, whatever they approve.
     var approvalsOfTheYear: [ApprovalMember] {
-        let members = approvedRecords.compactMap(view.record).flatMap { content in
+        let members = approvedRecords.compactMap(view.record).filter(counts).flatMap { content in
             approvals(of: content).filter { $0.day >= yearBegins && $0.day <= day }.map {
                 ApprovalMember(event: $0, content: content)
             }
@@ -33,7 +33,7 @@ extension Inquiry {
                 if history.changes.contains(where: Inquiry.approves) { found.insert(history.changes[0].record) }
             }
         }
-        return found.subtracting(leftOut).sorted(by: RecordID.precedes)
+        return found.sorted(by: RecordID.precedes)
     }
 
     /// An approval is early when it speaks of content that came only after it. An edit after an approval makes new content

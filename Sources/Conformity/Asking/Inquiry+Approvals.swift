@@ -13,7 +13,7 @@ struct ApprovalEvent {
     var joinsDuties: Bool
     /// The entry of the step that approves, or of the Approval record where no step does.
     var sequence: EntryIndex
-    let ref: RecordRef
+    let citation: RecordRef
 }
 
 extension Inquiry {
@@ -26,7 +26,7 @@ extension Inquiry {
         asked { record in
             let events = self.approvals(of: record.content)
             if let valid = events.last(where: { self.complaint(about: $0, record.content, role) == nil }) {
-                self.cite(valid.ref)
+                self.cite(valid.citation)
                 return .holds
             } else if let latest = events.last, let complaint = self.complaint(about: latest, record.content, role) {
                 return .lacks(Gap(complaint, .create("Approval", with: "--set record=\(record.id)")))
@@ -84,7 +84,7 @@ extension Inquiry {
         ApprovalEvent(
             at: change.at, day: change.at.day(in: view.zone), by: change.by, digest: change.speaksOf?.hex,
             joinsDuties: change.exceptions.contains { $0.code == "joined-duties" }, sequence: change.sequence,
-            ref: .record(change.record, version: change.version))
+            citation: .record(change.record, version: change.version))
     }
 
     /// Approvals that were not revoked, by the record they are about.
@@ -96,7 +96,7 @@ extension Inquiry {
                 else { return nil }
                 let event = ApprovalEvent(
                     at: at, day: at.day(in: view.zone), by: approver, digest: approval.contentHash, joinsDuties: false,
-                    sequence: approval.content.created.sequence, ref: approval.ref)
+                    sequence: approval.content.created.sequence, citation: approval.citation)
                 return (subject, event)
             }
             return Dictionary(grouping: events, by: \.subject).mapValues { $0.map(\.event) }

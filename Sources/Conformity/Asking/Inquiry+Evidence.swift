@@ -20,7 +20,7 @@ extension Inquiry {
         once("latest integrity run") {
             let runs = all(IntegrityRun.self).map { ($0, $0.at ?? $0.content.created.at) }
             let latest = runs.max { $0.1.day(in: view.zone) < $1.1.day(in: view.zone) }
-            if let latest { cite(latest.0.ref, grade: session.checkpointVerifies ? .verifiable : .independent) }
+            if let latest { cite(latest.0.citation, grade: session.checkpointVerifies ? .verifiable : .independent) }
             return latest
         }
     }
@@ -44,8 +44,8 @@ struct EvidenceFile: Member {
     let evidence: Record<Evidence>
     let file: Attachment
 
-    var subject: RecordContent? { evidence.content }
-    var ref: RecordRef { evidence.ref }
+    var carrier: RecordContent? { evidence.content }
+    var citation: RecordRef { evidence.citation }
 }
 
 extension String {

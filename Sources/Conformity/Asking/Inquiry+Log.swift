@@ -134,25 +134,25 @@ extension Inquiry {
 
 /// An entry that was made later than it may be; the record it is about stands for it.
 struct LateEntry: Member {
-    let ref: RecordRef
-    var subject: RecordContent? { nil }
+    let citation: RecordRef
+    var carrier: RecordContent? { nil }
 
     init(change: borrowing Change) {
-        ref = .record(change.record, version: change.version)
+        citation = .record(change.record, version: change.version)
     }
 }
 
 /// An open record with an owner.
 struct OwnedRecord: Member {
-    let ref: RecordRef
+    let citation: RecordRef
     /// The owner who is not active, if one is not.
     let inactiveOwner: RecordID?
     /// The key of the field that names that owner.
     let key: String
-    var subject: RecordContent? { nil }
+    var carrier: RecordContent? { nil }
 
     init(_ content: borrowing RecordContent, _ inactive: (owner: RecordID, slot: Int)?, _ kind: Kind) {
-        ref = .record(content.id, version: content.version)
+        citation = .record(content.id, version: content.version)
         inactiveOwner = inactive?.owner
         key = kind.fields[inactive?.slot ?? Kind.slot(base: \.owner)].key
     }

@@ -20,6 +20,6 @@ extension Inquiry {
 
     private func use(_ name: String, _ value: String) {
         let record = once("parameter records") { inForce(Parameter.self) }.last { $0.name == name }
-        use(ParameterUse(name: name, value: value, source: record?.ref))
+        use(ParameterUse(name: name, value: value, source: record?.citation))
     }
 }

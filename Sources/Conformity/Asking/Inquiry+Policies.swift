@@ -31,7 +31,7 @@ extension Inquiry {
     func latestReview(of policy: Record<Policy>) -> Day? {
         let reviews = all(PolicyReview.self).filter { $0.policy?.id == policy.id }
         guard let latest = reviews.max(by: { held($0) < held($1) }), held(latest) <= day else { return nil }
-        cite(latest.ref)
+        cite(latest.citation)
         return held(latest)
     }
 
@@ -44,7 +44,7 @@ extension Inquiry {
             acknowledgement.record?.id == policy.id && acknowledgement.state == .given
                 && (acknowledgement.contentHash ?? digest) == digest
         }
-        cite(policy.ref)
+        cite(policy.citation)
         cite(register(Acknowledgement.self, "of \(policy.id)"))
         return Set(given.compactMap { $0.person?.id })
     }
@@ -58,7 +58,7 @@ extension Inquiry {
                 && judged(verdict) <= day
         }.max { judged($0) < judged($1) }
         guard let latest else { return .unjudged(Gap("not judged yet", part: part, due)) }
-        cite(latest.ref)
+        cite(latest.citation)
         if latest.contentDigest.map({ $0 != record.content.contentDigest.hex }) ?? true {
             return .unjudged(Gap("judged on other content on \(judged(latest))", part: part, due))
         } else if latest.answer == .yes {

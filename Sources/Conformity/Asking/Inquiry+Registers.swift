@@ -13,6 +13,16 @@ extension Inquiry {
         return population("in force \(type)") { view in view.inForce(type).filter { counted.contains($0.id) } }
     }
 
+    /// Whether a record of any kind counts: a test record nowhere, a demonstration record only in a demonstration.
+    func counts(_ content: RecordContent) -> Bool {
+        content.values[Kind.slot(base: \.isTest)] != .flag(true)
+            && (isDemonstration || content.values[Kind.slot(base: \.isDemo)] != .flag(true))
+    }
+
+    var isDemonstration: Bool {
+        once("is demonstration") { shared("is demonstration") { $0.isDemonstration } }
+    }
+
     /// The day from which a version in force counts.
     func effect<K: RecordKind>(of version: Record<K>) -> Day {
         view.effect(of: version.content) ?? entryDay(of: version)

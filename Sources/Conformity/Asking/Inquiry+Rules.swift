@@ -10,7 +10,7 @@ extension Inquiry {
     }
 
     private func legacyDeadline(of member: any Member) -> Day? {
-        guard check.hasLegacyRule, let content = member.subject, day <= legacyDeadline,
+        guard check.hasLegacyRule, let content = member.carrier, day <= legacyDeadline,
             content.kind == view.register.declarations.kind(AISystem.self)
         else { return nil }
         return isLegacy(Record<AISystem>(content: content, view: view)) ? legacyDeadline : nil
@@ -19,7 +19,7 @@ extension Inquiry {
     /// The member is a system of high impact, or one of its fields names one. Members that concern the whole organization
     /// name none, even where their effect reaches it.
     private func actsOnHighImpact(_ member: any Member) -> Bool {
-        guard let content = member.subject, !highImpact.isEmpty, !isAboutOrganization(content.kind) else {
+        guard let content = member.carrier, !highImpact.isEmpty, !isAboutOrganization(content.kind) else {
             return false
         }
         return highImpact.contains(content.id) || content.references.contains { reaches($0.id) }

@@ -11,7 +11,9 @@ final class Inquiry {
     private(set) var rulesUsed: [RuleUse] = []
     private(set) var cited: [RecordRef] = []
     private var weakest: EvidenceGrade?
+    private var restsOnLog = false
     private let log = ReadLog()
+    private var seen: Set<RecordRef> = []
     private var known: [String: Any] = [:]
 
     init(_ check: Check, _ session: Session) {
@@ -32,6 +34,8 @@ final class Inquiry {
         var tally = Tally(day: day, rules: memberRules)
         tally.absent = answer.absent
         for count in answer.count { count(&tally) }
+        tally.closeEmpty(answer)
+        citePopulation(answer, tally)
         return CheckResult(check, answer, tally, self)
     }
 
@@ -52,7 +56,7 @@ final class Inquiry {
 
     /// A value that this check needs several times.
     func once<T>(_ name: String, _ compute: () -> T) -> T {
-        if let value = known[name] as? T { return value }
+        if let found = known[name], let value = found as? T { return value }
         let value = compute()
         known[name] = value
         return value
@@ -66,11 +70,34 @@ final class Inquiry {
     /// Notes a record that the answer rests on. A record entered by a person counts E2 unless it says more or less.
     func cite(_ record: RecordRef, grade: EvidenceGrade = .record) {
         weakest = weakest.map { min($0, grade) } ?? grade
-        cited.append(record)
+        if seen.insert(record).inserted { cited.append(record) }
     }
+
+    /// The members themselves, or where there are none or very many the registers they lie in.
+    private func citePopulation(_ answer: Answer, _ tally: Tally) {
+        if (1...Inquiry.citedMembersMax).contains(tally.members.count) {
+            for member in tally.members.sorted(by: RecordRef.precedes) { cite(member, grade: gradeOfMembers) }
+        } else {
+            for name in answer.registers.sorted() { citeRegister(name) }
+        }
+    }
+
+    private func citeRegister(_ name: String) {
+        guard let kind = view.register.declarations.kind(named: name) else { return }
+        cite(
+            .register(kind: name, size: view.records(of: kind).count(where: counts), filter: check.population),
+            grade: gradeOfMembers)
+    }
+
+    /// What is computed from the log does not get weaker by naming the records it is about.
+    private var gradeOfMembers: EvidenceGrade { restsOnLog ? .verifiable : .record }
+
+    /// Beyond so many members a result cites the register; those that fail are listed in any case.
+    static let citedMembersMax = 50
 
     /// A fact computed from the log: an outsider can verify it when the checkpoint does.
     func citeLog(_ what: String, entries: Int) {
+        restsOnLog = true
         cite(
             .register(kind: "Ledger", size: entries, filter: what),
             grade: session.checkpointVerifies ? .verifiable : .independent)

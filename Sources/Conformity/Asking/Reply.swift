@@ -28,33 +28,40 @@ struct Condition<M: Member> {
 /// What passes or fails: a record, or something that a record stands for.
 protocol Member {
     /// The record that is cited when the member does not pass; nothing when it is a register that was searched.
-    var subject: RecordContent? { get }
-    var ref: RecordRef { get }
+    var carrier: RecordContent? { get }
+    var citation: RecordRef { get }
+    /// The register its records lie in, cited where there are none or very many of them.
+    static var register: String? { get }
+}
+
+extension Member {
+    static var register: String? { nil }
 }
 
 extension Record: Member {
-    var subject: RecordContent? { content }
-    var ref: RecordRef { RecordRef(content) }
+    var carrier: RecordContent? { content }
+    var citation: RecordRef { RecordRef(content) }
+    static var register: String? { "\(K.self)" }
 }
 
 /// A member that is no record: a duty, an anchor, a level. It counts for itself and is cited by the record that carries it.
 struct Part: Member {
     let name: String
-    let ref: RecordRef
-    let subject: RecordContent?
+    let citation: RecordRef
+    let carrier: RecordContent?
 
     /// The part of a record.
     init<K: RecordKind>(_ name: String, of record: Record<K>) {
         self.name = name
-        ref = record.ref
-        subject = record.content
+        citation = record.citation
+        carrier = record.content
     }
 
     /// What no record carries; the register that was searched stands for it.
     init(_ name: String, in register: RecordRef) {
         self.name = name
-        ref = register
-        subject = nil
+        citation = register
+        carrier = nil
     }
 }
 

@@ -13,6 +13,8 @@ struct Tally {
     var soonest: Day?
     /// An existence part that is false: no member can pass.
     var absent: [Gap] = []
+    /// Records that were asked, each once.
+    private(set) var members: Set<RecordRef> = []
     var legacyCount = 0
     var cures: [(member: RecordRef, nonconformity: RecordID)] = []
 
@@ -79,12 +81,13 @@ struct Tally {
         var outcome = found
         outcome.wrong += absent.filter { gap in !found.wrong.contains { $0.text == gap.text } }
         population += 1
+        if member.citation.id != nil { members.insert(member.citation) }
         if !outcome.wrong.isEmpty || !outcome.late.isEmpty {
             countFailure(member, outcome)
         } else if !outcome.open.isEmpty {
-            unjudged.append(Shortcoming(record: member.ref, gaps: outcome.open, actsOnHighImpact: false))
+            unjudged.append(Shortcoming(record: member.citation, gaps: outcome.open, actsOnHighImpact: false))
         } else if !outcome.waiting.isEmpty {
-            pending.append(PendingMember(record: member.ref, gaps: outcome.waiting, dueAt: outcome.waitingUntil))
+            pending.append(PendingMember(record: member.citation, gaps: outcome.waiting, dueAt: outcome.waitingUntil))
             soonest = earliest(soonest, outcome.waitingUntil)
         } else {
             passing += 1
@@ -95,16 +98,22 @@ struct Tally {
     private mutating func countFailure(_ member: some Member, _ outcome: Outcome) {
         let gaps = outcome.wrong + outcome.late
         if let last = rules.legacyDeadline(member), day <= last {
-            pending.append(PendingMember(record: member.ref, gaps: gaps, dueAt: last))
+            pending.append(PendingMember(record: member.citation, gaps: gaps, dueAt: last))
             soonest = earliest(soonest, last)
             legacyCount += 1
-        } else if outcome.wrong.isEmpty, let nonconformity = rules.cure(member.ref) {
+        } else if outcome.wrong.isEmpty, let nonconformity = rules.cure(member.citation) {
             passing += 1
-            cures.append((member.ref, nonconformity))
+            cures.append((member.citation, nonconformity))
         } else {
             failing.append(
-                Shortcoming(record: member.ref, gaps: gaps, actsOnHighImpact: rules.actsOnHighImpact(member)))
+                Shortcoming(record: member.citation, gaps: gaps, actsOnHighImpact: rules.actsOnHighImpact(member)))
         }
+    }
+
+    /// Without members a false existence part fails all the same; what was searched stands for it.
+    mutating func closeEmpty(_ answer: Answer) {
+        guard population == 0, !absent.isEmpty, let register = answer.searched.first else { return }
+        failing.append(Shortcoming(record: register, gaps: absent, actsOnHighImpact: false))
     }
 
     /// Members that pass without having been asked one by one.

@@ -11,9 +11,9 @@ extension Check {
             "No approval of the last 12 months lies before the last edit of what it approves, or after the first use "
                 + "of it.",
             unless: "Approval after use (back-filled record)",
-            says: .have(
+            says: .are(
                 "approval of the last 12 months", "approvals of the last 12 months",
-                "its place between edit and first use")
+                "in order between last edit and first use")
         ) { on in
             every(on.approvalsOfTheYear) {
                 asked { on.isEarly($0) }
@@ -64,7 +64,7 @@ extension Check {
             date: "endDate",
             "A person whose last day has passed holds no mandatory role, no open task and no active account.",
             unless: "Leaver still owns controls",
-            says: .have("person who has left", "people who have left", "handed over everything")
+            says: .did("person who has left", "people who have left", "handed over everything")
         ) { on in
             every(on.leavers) {
                 asked { person in

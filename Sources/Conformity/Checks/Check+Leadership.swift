@@ -51,6 +51,7 @@ extension Check {
             let policy = on.aiPolicies.last
             given(
                 policy != nil || on.register(Policy.self).isEmptyRegister,
+                in: on.register(Policy.self, "AI policy, in force"),
                 else: Gap("no AI policy is in force", .create("Policy", with: "--set \"type=AI policy\"")))
             every(policy.map { policy in PolicyAnchor.Commitment.allCases.map { Part($0.rawValue, of: policy) } } ?? [])
             {
@@ -69,7 +70,7 @@ extension Check {
             "Enough of the people in scope have acknowledged the AI policy in force, counted from the day on which "
                 + "the time for it is over.",
             unless: "Policy not communicated within the organization",
-            says: .have("person", "people", "acknowledged the AI policy in force")
+            says: .did("person", "people", "acknowledged the AI policy in force")
         ) { on in
             if let policy = on.aiPolicies.last {
                 let days = on.whole(\.ackDays)
@@ -86,6 +87,8 @@ extension Check {
                                         "Acknowledgement", with: "--set person=\(person.id) --set record=\(policy.id)"))
                             }) { acknowledged.contains($0.id) }
                         }))
+            } else {
+                nobody(because: "no AI policy is in force that people could acknowledge")
             }
         }
     }

@@ -48,7 +48,7 @@ extension Inquiry {
     }
 
     func assessedInTime(_ assessment: Record<RiskAssessment>, isHighImpact: Bool) -> Reply {
-        cite(assessment.ref)
+        cite(assessment.citation)
         let approved = approvedOn(assessment)
         let subject = assessment.system.map { "system=\($0.id)" } ?? "level=AIMS"
         let last = approved.adding(months: pair(\.riskReassessMonths, highImpact: isHighImpact))

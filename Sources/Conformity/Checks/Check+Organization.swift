@@ -16,7 +16,9 @@ extension Check {
             says: .are("duty or mandatory line", "duties and mandatory lines", "assigned")
         ) { on in
             let unheld = RoleDefinition.LeadershipDuty.allCases.filter { on.holders(of: $0).isEmpty }
-            if let first = unheld.first { given(false, else: on.gap(first)) }
+            if let first = unheld.first, !on.duties.isEmpty {
+                given(false, in: on.register(RoleAssignment.self, "Active"), else: on.gap(first))
+            }
             every(on.duties) {
                 that({ on.gap($0.duty) }) { !on.holders(of: $0.duty).isEmpty }
             }
@@ -72,8 +74,8 @@ extension Check {
 /// One of the two duties that top management has to give to somebody.
 struct DutyOfLeadership: Member {
     let duty: RoleDefinition.LeadershipDuty
-    let ref: RecordRef
-    let subject: RecordContent?
+    let citation: RecordRef
+    let carrier: RecordContent?
 }
 
 extension Inquiry {
@@ -83,7 +85,7 @@ extension Inquiry {
         if register.isEmptyRegister, all(RACI.self).isEmpty { return [] }
         return RoleDefinition.LeadershipDuty.allCases.map { duty in
             let holder = holders(of: duty).first
-            return DutyOfLeadership(duty: duty, ref: holder?.ref ?? register, subject: holder?.content)
+            return DutyOfLeadership(duty: duty, citation: holder?.citation ?? register, carrier: holder?.content)
         }
     }
 

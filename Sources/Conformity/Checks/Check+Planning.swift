@@ -67,7 +67,7 @@ extension Check {
                     guard let first = on.firstApprovedAssessment(of: system) else {
                         return on.firstUse(of: system) == nil ? .awaits(missing) : .lacks(missing)
                     }
-                    on.cite(first.ref)
+                    on.cite(first.citation)
                     let approved = on.approvedOn(first)
                     guard let use = on.assessmentDue(of: system), approved > on.latestDay(for: system, before: use)
                     else {

@@ -53,6 +53,8 @@ package struct Check: Sendable {
 enum Wording: Sendable {
     /// "9 of 12 AI systems have a decision on scope."
     case have(_ one: String, _ many: String, _ what: String)
+    /// "37 of 41 people have acknowledged the policy."
+    case did(_ one: String, _ many: String, _ what: String)
     /// "9 of 12 AI systems are assessed."
     case are(_ one: String, _ many: String, _ what: String)
     /// "One AI policy is in force." Said when it holds.

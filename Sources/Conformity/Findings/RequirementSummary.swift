@@ -40,7 +40,8 @@ package struct RequirementSummary: Sendable {
     }
 
     private var urgency: Int {
-        (candidate?.rawValue ?? 0) * 10 + (results.contains { $0.status == .needsJudgement } ? 2 : 0)
-            + (results.contains { $0.status == .noData } ? 1 : 0)
+        if let candidate { return 10 + candidate.rawValue }
+        if results.contains(where: { $0.status == .needsJudgement }) { return 2 }
+        return results.contains { $0.status == .noData } ? 1 : 0
     }
 }

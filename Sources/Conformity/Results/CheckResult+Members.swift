@@ -9,12 +9,12 @@ extension CheckResult {
         let status = notDue && full != .noData && full != .notApplicable ? .notDue : full
         let nextDue = notDue ? answer.dueFrom : status == .pass || status == .notDue ? tally.soonest : nil
         on.noteRules(of: tally)
-        let evidence = CheckResult.evidence(status, answer, tally, on)
+        let evidence = on.cited + answer.searched.filter { !on.cited.contains($0) }
         let words = Explanation(check: check, answer: answer, tally: tally, status: status, day: on.day)
         self.init(
             checkID: check.id, requirement: check.requirement, status: status, grade: check.grade,
-            population: tally.population, due: notDue ? 0 : tally.due, passing: tally.passing, failing: tally.failing,
-            pending: tally.pending, unjudged: tally.unjudged, evidence: evidence,
+            population: tally.population, due: notDue ? 0 : tally.due, passing: tally.passing,
+            failing: tally.failing.merged, pending: tally.pending, unjudged: tally.unjudged.merged, evidence: evidence,
             evidenceGrade: on.evidenceGrade(none: evidence.isEmpty), parametersUsed: on.parametersUsed,
             rulesUsed: on.rulesUsed, explanation: words.text,
             nextAction: CheckResult.nextAction(status, tally, on.view.register.declarations), nextDueAt: nextDue,
@@ -72,11 +72,6 @@ extension CheckResult {
         return tally.pending.isEmpty ? nil : .fail
     }
 
-    private static func evidence(_ status: Status, _ answer: Answer, _ tally: Tally, _ on: Inquiry) -> [RecordRef] {
-        var seen: Set<RecordRef> = []
-        return (on.cited + answer.searched).filter { seen.insert($0).inserted }
-    }
-
     private static func nextAction(_ status: Status, _ tally: Tally, _ declarations: Declarations) -> NextAction? {
         let first: (RecordRef, [Gap])? =
             switch status {
@@ -106,6 +101,31 @@ extension Tally {
     private func earlier(_ left: PendingMember, _ right: PendingMember) -> Bool {
         guard let a = left.dueAt, let b = right.dueAt else { return false }
         return a < b
+    }
+}
+
+extension [Shortcoming] {
+    /// Each record once, with all its gaps: a record may stand for several members.
+    var merged: [Shortcoming] {
+        var places: [RecordRef: Int] = [:]
+        var merged: [Shortcoming] = []
+        for shortcoming in self {
+            if let place = places[shortcoming.record] {
+                merged[place] = merged[place].joined(with: shortcoming)
+            } else {
+                places[shortcoming.record] = merged.count
+                merged.append(shortcoming)
+            }
+        }
+        return merged
+    }
+}
+
+extension Shortcoming {
+    fileprivate func joined(with other: Shortcoming) -> Shortcoming {
+        Shortcoming(
+            record: record, gaps: gaps + other.gaps.filter { !gaps.contains($0) },
+            actsOnHighImpact: actsOnHighImpact || other.actsOnHighImpact)
     }
 }
 

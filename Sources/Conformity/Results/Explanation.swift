@@ -15,6 +15,7 @@ struct Explanation {
     private var head: String {
         switch status {
         case .notApplicable: "Does not apply: there are no \(many)."
+        case .noData where answer.emptyBecause != nil: (answer.emptyBecause ?? "").asSentence
         case .noData: tally.population == 0 ? "There are no \(many) to judge." : "There is no record to judge."
         case .notDue where tally.due > 0 || answer.dueFrom != nil: notYet
         case .notDue: "Nothing is due yet."
@@ -31,22 +32,27 @@ struct Explanation {
     private var figures: String {
         switch check.wording {
         case .statement(let sentence): tally.failing.isEmpty && tally.unjudged.isEmpty ? sentence : ""
-        case .have(let one, let many, let what):
-            "\(share(one, many)) \(tally.passing == 1 ? "has" : "have") \(what)\(needed)."
-        case .are(let one, let many, let what):
-            "\(share(one, many)) \(tally.passing == 1 ? "is" : "are") \(what)\(needed)."
+        case .have(let one, let many, let what): sentence(one, many, "has", "have", not: "has no", what)
+        case .did(let one, let many, let what): sentence(one, many, "has", "have", not: "has not", what)
+        case .are(let one, let many, let what): sentence(one, many, "is", "are", not: "is not", what)
         }
     }
 
-    /// "All 12 AI systems", "9 of 12 AI systems", "None of 3 AI systems" …
-    private func share(_ one: String, _ many: String) -> String {
+    /// "All 12 AI systems are assessed.", "9 of 12 …", "None of 3 …", "The one AI system is not …"
+    private func sentence(
+        _ one: String, _ many: String, _ verb: String, _ verbs: String, not: String, _ what: String
+    ) -> String {
         let (passing, due) = (tally.passing, tally.due)
-        return switch (passing, due) {
-        case (1, 1): "The one \(one)"
-        case (due, _): "All \(due) \(many)"
-        case (0, 1): "Not even the one \(one)"
-        default: "\(passing) of \(due) \(many)"
-        }
+        let claim =
+            switch (passing, due) {
+            case (1, 1): "The one \(one) \(verb)"
+            case (0, 1): "The one \(one) \(not)"
+            case (due, _): "All \(due) \(many) \(verbs)"
+            case (0, _): "None of \(due) \(many) \(verb)"
+            default: "\(passing) of \(due) \(many) \(passing == 1 ? verb : verbs)"
+            }
+        let article = passing == 0 && due == 1 ? what.withoutArticle : what
+        return "\(claim) \(article)\(needed)."
     }
 
     private var needed: String {
@@ -56,9 +62,10 @@ struct Explanation {
     }
 
     private var shortcomings: String {
-        if tally.population == 0 { return answer.absent.map { $0.text.asSentence }.joined(separator: " ") }
         guard !tally.failing.isEmpty, status != .notApplicable else { return "" }
-        if answer.isStatement { return tally.failing.flatMap(\.gaps).map { $0.text.asSentence }.joined(separator: " ") }
+        if answer.isStatement || tally.population == 0 {
+            return tally.failing.flatMap(\.gaps).map { $0.text.asSentence }.joined(separator: " ")
+        }
         return "Missing: " + Count.list(tally.failing.map(\.text)) + "."
     }
 
@@ -82,19 +89,25 @@ struct Explanation {
     private var nouns: (String, String) {
         switch check.wording {
         case .statement: ("statement", "statements")
-        case .have(let one, let many, _), .are(let one, let many, _): (one, many)
+        case .have(let one, let many, _), .did(let one, let many, _), .are(let one, let many, _): (one, many)
         }
     }
 
     private var many: String {
         switch check.wording {
         case .statement: "records"
-        case .have(_, let many, _), .are(_, let many, _): many
+        case .have(_, let many, _), .did(_, let many, _), .are(_, let many, _): many
         }
     }
 }
 
 extension String {
+    /// "a decision on scope" after "has no" is "decision on scope".
+    fileprivate var withoutArticle: String {
+        for article in ["a ", "an "] where hasPrefix(article) { return String(dropFirst(article.count)) }
+        return self
+    }
+
     /// A clause as a sentence: capital letter in front, full stop behind.
     var asSentence: String {
         guard let first else { return self }

@@ -3,7 +3,7 @@ import Conformity
 import Ledger
 import Records
 
-/// Brightwater Bank on 2026-06-30: every check there is passes. A test takes one thing away and looks who notices.
+/// Brightwater Bank after 2026-04-20: on 2026-06-30 every check there is passes, once the files are verified. A test takes one thing away and looks who notices.
 ///
 /// Priya runs the AIMS, Ruth leads the bank, Omar owns the loan scorer, Ines audits, Chen hears concerns.
 struct Brightwater {
@@ -26,7 +26,12 @@ struct Brightwater {
 
     static let today = "2026-06-30"
 
-    static func ready() throws -> Brightwater {
+    static func ready() throws -> Brightwater { try prepared.get() }
+
+    // Built once: it is a value, so that no test sees what another one does to it.
+    private static let prepared = Result { try build() }
+
+    private static func build() throws -> Brightwater {
         var bank = try Brightwater(founded: Company.founded())
         try bank.fillRoles()
         try bank.registerSystems()
@@ -102,7 +107,7 @@ struct Brightwater {
 
     private mutating func registerSystems() throws {
         loanScorer = try company.tell(
-            AISystem.self, .operating,
+            AISystem.self, in: .operating,
             [
                 "name": "Loan scorer", "intendedPurpose": "Rates applications for consumer credit",
                 "intendedUsers": "loan officers", "organizationRoles": "developer; user", "scopeDecision": "in",
@@ -146,8 +151,11 @@ struct Brightwater {
     static let anchors = ["purpose", "objectivesFramework", "applicableRequirements", "continualImprovement"]
 
     /// Also used for a later version.
-    mutating func draftPolicy(_ label: String, supersedes earlier: RecordID? = nil, on day: String) throws -> RecordID {
-        let anchors = Brightwater.anchors.enumerated().map { #"{"anchor":"\#($1)","place":"section \#($0 + 1)"}"# }
+    mutating func draftPolicy(
+        _ label: String, without anchor: String? = nil, supersedes earlier: RecordID? = nil, on day: String
+    ) throws -> RecordID {
+        let anchors = Brightwater.anchors.enumerated().filter { $1 != anchor }
+            .map { #"{"anchor":"\#($1)","place":"section \#($0 + 1)"}"# }
         let id = try company.create(
             Policy.self,
             [
@@ -167,6 +175,32 @@ struct Brightwater {
         try company.step(policy, "put-in-force", by: ruth, on: "2026-03-18")
         for anchor in Brightwater.anchors { try judge(anchor, on: "2026-03-20") }
         for person in [Company.priya, ruth, omar, ines, chen] { try acknowledge(person, on: "2026-03-20") }
+    }
+
+    /// A version that took effect on 2026-05-20, approved as it should be.
+    mutating func reissuePolicy(without anchor: String? = nil) throws {
+        let next = try draftPolicy("2.0", without: anchor, supersedes: policy, on: "2026-05-01")
+        try company.tellStep(next, "approve", whose: ruth, at: "2026-05-02")
+        try company.tellStep(next, "put-in-force", ["effectiveFrom": "2026-05-20"], whose: ruth, at: "2026-05-03")
+        policy = next
+    }
+
+    /// Somebody with an account, who works inside the AIMS.
+    mutating func hire(_ name: String, since start: String) throws -> RecordID {
+        let person = try company.create(
+            Person.self, ["name": name, "kind": "employee", "inAIMSscope": "yes", "startDate": start], on: "2026-05-31")
+        try company.create(Account.self, ["person": person.text, "kind": "person"], on: "2026-05-31")
+        return person
+    }
+
+    func assignment(_ code: String) -> RecordID { assignments[code] ?? "ASG-9999" }
+
+    /// A value of the organization's own, in force from a day.
+    mutating func setParameter(_ name: String, _ value: String, other: String = "", on day: String) throws {
+        let id = try company.create(
+            Parameter.self, ["name": name, "value": value, "valueOther": other, "reason": "Our procedure"], on: day)
+        try company.step(id, "approve", by: ruth, on: day)
+        try company.step(id, "put-in-force", on: day)
     }
 
     mutating func judge(
@@ -238,13 +272,17 @@ struct Brightwater {
 
     private mutating func keepEvidence() throws {
         minutes = try company.tell(
-            Evidence.self, .valid,
+            Evidence.self, in: .valid,
             [
                 "kind": "Minutes", "source": "Board office", "grade": "E2",
                 "file":
                     #"{"name":"minutes.pdf","sha256":"\#(Digest(of: Array("minutes".utf8)).hex)","size":7,"mime":"application/pdf"}"#,
             ], at: "2026-04-20")
-        try verifyFiles(on: "2026-06-28")
+    }
+
+    /// Ready, and its files were verified two days ago.
+    static func verified() throws -> Brightwater {
+        try after { try $0.verifyFiles(on: "2026-06-28") }
     }
 
     mutating func verifyFiles(on day: String, failures: String = "") throws {

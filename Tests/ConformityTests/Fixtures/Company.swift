@@ -64,7 +64,7 @@ struct Company {
 
     @discardableResult
     mutating func tell<K: RecordKind>(
-        _ type: K.Type, _ state: K.State? = nil, _ values: KeyValuePairs<String, String>, whose: RecordID = priya,
+        _ type: K.Type, in state: K.State? = nil, _ values: KeyValuePairs<String, String>, whose: RecordID = priya,
         at day: String, on entered: String? = nil, reason: String? = "from the old register"
     ) throws -> RecordID {
         let act = Act.create(kind(type), state: state?.rawValue, values: try Self.assignments(kind(type), values))
