@@ -122,6 +122,37 @@ struct AuthorityTests {
         try agency.create(Evidence.self, values, by: .kees, told: told)
     }
 
+    @Test("to acknowledge is that of everybody who works here, on paper also without an account")
+    func paper() throws {
+        var agency = try Agency.staffed()
+        let policy = try agency.policyInForce()
+        let lotte = try agency.create(Person.self, ["name": "Lotte Smit", "inAIMSscope": "yes"])
+        agency.day = "2026-03-10"
+        let told = Recording.told(of: lotte, on: "2026-03-10")
+        let id = try agency.create(Acknowledgement.self, ["record": policy.text], told: told)
+        #expect(agency.record(id, Acknowledgement.self)?.person?.id == lotte)
+        #expect(agency.register.history(id)?.changes.first?.exceptions == [])
+        #expect(throws: Refusal.self) { try agency.create(Acknowledgement.self, ["record": policy.text], by: lotte) }
+    }
+
+    @Test("does not come from naming oneself the owner of a new record")
+    func selfMadeOwner() throws {
+        var agency = try Agency.staffed()
+        for attempt: @Sendable (inout Agency) throws -> Void in [
+            { try $0.create(Policy.self, Agency.policy.merging(["owner": RecordID.kees.text]) { $1 }, by: .kees) },
+            { try $0.system(Agency.built, ["owner": RecordID.kees.text, "ownerSO": RecordID.kees.text], by: .kees) },
+            { try $0.create(Risk.self, Agency.risk.merging(["owner": RecordID.kees.text]) { $1 }, by: .kees) },
+            {
+                try $0.create(
+                    RiskAssessment.self, ["level": "AIMS", "trigger": "other", "assessors": RecordID.kees.text],
+                    by: .kees)
+            },
+        ] {
+            let refusal = #expect(throws: Refusal.self) { try attempt(&agency) }
+            #expect(refusal?.code == .forbidden)
+        }
+    }
+
     @Test("to appoint is not held over oneself, except in a very small organization with a reason")
     func joinedDuties() throws {
         var agency = try Agency.founded()

@@ -107,6 +107,9 @@ struct ApprovalTests {
             try agency.create(Acknowledgement.self, ["record": policy.text, "contentHash": "00"], by: .kees)
         }
         #expect(refusal?.problems.map(\.code) == ["computed"])
+        let approval = agency.view().all(Approval.self)[0].id
+        let change = #expect(throws: Refusal.self) { try agency.change(approval, ["contentHash": "00"]) }
+        #expect(change?.problems.map(\.code) == ["computed"])
         let id = try agency.create(Acknowledgement.self, ["record": policy.text], by: .kees)
         let given = try #require(agency.record(id, Acknowledgement.self))
         let digest = agency.record(policy, Policy.self)?.content.contentDigest

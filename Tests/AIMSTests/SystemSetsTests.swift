@@ -79,10 +79,20 @@ struct SystemSetsTests {
         #expect(used.record(other, AISystem.self)?.firstUse == Day("2026-02-10"))
     }
 
+    @Test("takes the day it came into production for first use where nobody stated one")
+    func assumedFirstUse() throws {
+        let (agency, id) = try told(.operating)
+        #expect(agency.record(id, AISystem.self)?.firstUse == nil)
+        #expect(agency.record(id, AISystem.self)?.assumedFirstUse == Day("2026-03-02"))
+        let (planned, other) = try told(.validation)
+        #expect(planned.record(other, AISystem.self)?.assumedFirstUse == nil)
+    }
+
     @Test(
         "is legacy when it was in production on the day the management system began",
-        arguments: [("2026-03-02", true), ("2026-03-03", false), ("", false)])
+        arguments: [("2026-03-02", true), ("2026-03-03", false), ("", true)])
     func legacy(deployed: String, isLegacy: Bool) throws {
+        // Where no day is stated it is in production since the day on which that is told.
         var (agency, id) = try told(.operating, ["firstDeployedOn": deployed])
         agency.day = "2026-12-31"
         #expect(agency.record(id, AISystem.self)?.isLegacy == isLegacy)

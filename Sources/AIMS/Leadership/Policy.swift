@@ -42,7 +42,7 @@ package struct Policy: RecordKind {
         ])
 
     package static let lifecycle = Lifecycle<Policy>(
-        creators: .roles(.manager) + [.owner], editors: .roles(.manager) + [.owner],
+        creators: .roles(.manager), editors: .roles(.manager) + [.owner],
         closed: [.superseded, .withdrawn], frozen: [.approved, .inForce, .underReview],
         required: [
             Requirement(in: [.inReview, .approved, .inForce, .underReview], \.versionLabel, \.type, \.text),

@@ -13,7 +13,7 @@ package struct Acknowledgement: RecordKind {
         sections: [Section("Acknowledgement", ["person", "record", "recordVersion", "contentHash", "at"])])
 
     package static let lifecycle = Lifecycle<Acknowledgement>(
-        creators: [.anyone], editors: .roles(.manager), frozen: [.given],
+        creators: .roles(.employee), editors: .roles(.manager), frozen: [.given],
         required: [Requirement(in: [.given], \.person, \.record, \.at)],
         speaks: SpeaksOf(\.record, version: \.recordVersion, digest: \.contentHash),
         creation: [
@@ -35,8 +35,8 @@ package struct Acknowledgement: RecordKind {
 
     package let person = reference("Person", to: Person.self)
     package let record = reference(toAnyRecord: "What was read")
-    package let recordVersion = text("Its version", personal: false)
-    package let contentHash = text("Digest of what was read", personal: false)
+    package let recordVersion = text("Its version", personal: false, content: false)
+    package let contentHash = text("Digest of what was read", personal: false, content: false)
     package let at = moment("Given at")
 
     package init() {}

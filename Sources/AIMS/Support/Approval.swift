@@ -27,7 +27,7 @@ package struct Approval: RecordKind {
         ])
 
     package static let lifecycle = Lifecycle<Approval>(
-        creators: [.anyone], editors: .roles(.manager), closed: [.revoked], frozen: [.given, .stale],
+        creators: .roles(.employee), editors: .roles(.manager), closed: [.revoked], frozen: [.given, .stale],
         required: [
             Requirement(in: [.given], \.record, \.approver, \.decision, \.at)
         ],
@@ -52,8 +52,8 @@ package struct Approval: RecordKind {
         ])
 
     package let record = reference(toAnyRecord: "What is approved")
-    package let recordVersion = text("Its version", personal: false)
-    package let contentHash = text("Digest of its content", personal: false)
+    package let recordVersion = text("Its version", personal: false, content: false)
+    package let contentHash = text("Digest of its content", personal: false, content: false)
     package let approver = reference("Approver", to: Person.self)
     package let roleHeld = reference("In the role", to: RoleDefinition.self)
     package let onBehalfOf = reference("On behalf of", to: Person.self)

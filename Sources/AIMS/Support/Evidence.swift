@@ -28,7 +28,7 @@ package struct Evidence: RecordKind {
         ])
 
     package static let lifecycle = Lifecycle<Evidence>(
-        creators: [.anyone], editors: .roles(.manager) + [.owner], closed: [.lost],
+        creators: .roles(.employee), editors: .roles(.manager) + [.owner], closed: [.lost],
         // What was used as evidence stays as it was; the day it runs out may be set later.
         frozen: [.valid, .expired], required: [Requirement(in: [.valid], \.kind, \.source, \.grade)],
         creation: [

@@ -13,7 +13,7 @@ package struct Verdict: RecordKind {
     }
 
     package static let about = About(
-        "Verdict", plural: "Verdicts", address: "verdicts", prefix: "VDT", clauses: ["2.10"],
+        "Verdict", plural: "Verdicts", address: "verdicts", prefix: "VDT", clauses: ["9.1"],
         summary: "What somebody competent found on reading, for one check and one record.", naming: "question",
         columns: ["check", "part", "subject", "answer", "judgedOn"],
         sections: [
@@ -23,7 +23,7 @@ package struct Verdict: RecordKind {
         ])
 
     package static let lifecycle = Lifecycle<Verdict>(
-        creators: [.anyone], editors: .roles(.manager), closed: [.expired, .revoked], frozen: [.given],
+        creators: .roles(.employee), editors: .roles(.manager), closed: [.expired, .revoked], frozen: [.given],
         required: [Requirement(in: [.given], \.check, \.subject, \.answer, \.reasons, \.judgedBy, \.judgedOn)],
         speaks: SpeaksOf(\.subject, version: \.subjectVersion, digest: \.contentDigest),
         creation: [
@@ -59,8 +59,8 @@ package struct Verdict: RecordKind {
     package let part = text("Part", help: "The anchor, group, jurisdiction or section judged.", personal: false)
     package let member = reference(toAnyRecord: "Member judged")
     package let subject = reference(toAnyRecord: "Record judged")
-    package let subjectVersion = text("Its version", personal: false)
-    package let contentDigest = text("Digest of its content", personal: false)
+    package let subjectVersion = text("Its version", personal: false, content: false)
+    package let contentDigest = text("Digest of its content", personal: false, content: false)
     package let question = text("Question", max: 4_000, personal: false)
     package let answer = choice("Answer", Answer.self)
     package let reasons = prose("Reasons")

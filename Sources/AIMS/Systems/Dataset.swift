@@ -24,7 +24,8 @@ package struct Dataset: RecordKind {
     }
 
     package static let about = About(
-        "Dataset", plural: "Datasets", address: "datasets", prefix: "DAT", clauses: ["A.4.3", "A.7.2–A.7.6"],
+        "Dataset", plural: "Datasets", address: "datasets", prefix: "DAT",
+        clauses: ["A.4.3", "A.7.2", "A.7.3", "A.7.4", "A.7.5", "A.7.6"],
         summary: "Which data is used for what, where it comes from, and by what right.", naming: "name",
         columns: ["name", "datasetVersion", "purposes", "personalData"],
         sections: [

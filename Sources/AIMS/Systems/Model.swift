@@ -63,7 +63,7 @@ package struct Model: RecordKind {
                     ) { $0.isApproved(by: .security) },
                     Guard("version", "The version is not known. Set modelVersion, or enter the gap under acceptedGaps.")
                     {
-                        $0.record.modelVersion != nil || $0.record.hasGap("modelVersion")
+                        $0.record.modelVersion != nil || $0.record.hasGap(in: "modelVersion", "version")
                     },
                 ], approves: true),
             Transition("Take into use", from: [.approved], to: .inUse, by: .roles(.manager, .systemOwner)),
@@ -113,9 +113,10 @@ package struct Model: RecordKind {
 
 extension Record where K == Model {
     /// Whether somebody other than the owner accepted that a field stays empty.
-    package func hasGap(_ field: String) -> Bool {
+    package func hasGap(in fields: String...) -> Bool {
         (self.acceptedGaps ?? []).contains {
-            $0.field == field && $0.reason != nil && $0.acceptedBy != nil && $0.acceptedBy?.id != self.owner?.id
+            fields.contains($0.field ?? "") && $0.reason != nil && $0.acceptedBy != nil
+                && $0.acceptedBy?.id != self.owner?.id
         }
     }
 }

@@ -66,6 +66,8 @@ extension AISystem {
         .requirements, .design, .build, .verification, .validation, .deploymentApproval,
     ]
 
+    static let inProduction: Set<State> = [.deployed, .operating, .suspended, .retiring, .retired]
+
     /// Roles in which somebody else's system is only used.
     static let usingRoles: Set<OrganizationRole> = [.user, .deployer, .customer, .procurer]
 }
@@ -119,10 +121,19 @@ extension Record where K == AISystem {
         return (stated ?? (isBought ? self.useApprovedOn : nil)).flatMap { $0 <= view.day ? $0 : nil }
     }
 
+    /// For a system that is in production though nobody stated since when: the day it came into such a state.
+    package var assumedFirstUse: Day? {
+        guard firstUse == nil, state.map(AISystem.inProduction.contains) ?? false else { return nil }
+        let step = view.changes(of: id).first { change in
+            change.step.flatMap { AISystem.State(rawValue: $0.to) }.map(AISystem.inProduction.contains) ?? false
+        }
+        return (step?.at ?? content.entry.at).day(in: view.zone)
+    }
+
     /// In production when the management system began, and not retired then.
     package var isLegacy: Bool {
         let start = view.aimsStartDate
-        guard let firstUse, firstUse <= start else { return false }
+        guard let firstUse = firstUse ?? assumedFirstUse, firstUse <= start else { return false }
         let retirement = view.changes(of: id).last { $0.step?.to == AISystem.State.retired.rawValue }
         return retirement.map { $0.at.day(in: view.zone) > start } ?? true
     }

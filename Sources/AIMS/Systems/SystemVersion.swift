@@ -25,7 +25,8 @@ package struct SystemVersion: RecordKind {
 
     package static let about = About(
         "System version", plural: "System versions", address: "versions", prefix: "VER",
-        clauses: ["A.6.2.2–A.6.2.5"], summary: "What is released of an AI system, by whom it was made, and when.",
+        clauses: ["A.6.2.2", "A.6.2.3", "A.6.2.4", "A.6.2.5"],
+        summary: "What is released of an AI system, by whom it was made, and when.",
         naming: "versionLabel", columns: ["system", "versionLabel", "significance", "deployedOn"],
         sections: [
             Section("Version", ["system", "versionLabel", "significance", "changeRecord", "developers"]),

@@ -33,6 +33,7 @@ extension Decision {
         guard !kept.isEmpty else { return }
         try checkPlace(history, before.id)
         try checkReferences(kept, before, subject: before.id.text)
+        try checkTaken(kept, kind, subject: before.id.text)
         try authorize(kind.lifecycle.editors, before, what: "change \(before.id)")
         checkEditable(kept, before)
         let after = before.applying(.sketch(before.id, kind, kept, step: nil, by: person, at: at, now))
@@ -53,6 +54,7 @@ extension Decision {
         let bare = before.applying(.sketch(before.id, kind, cleared, step: nil, by: person, at: at, now))
         let kept = changed(cleared + values + stamps(row?.stamps ?? [], bare, values), before)
         try checkReferences(kept, before, subject: before.id.text)
+        try checkTaken(kept, kind, subject: before.id.text)
         let step = Step(verb: open?.code, from: before.state, to: to)
         let after = before.applying(.sketch(before.id, kind, kept, step: step, by: person, at: at, now))
         try take(row, .step, step, kept, before, after)

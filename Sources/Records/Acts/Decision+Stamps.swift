@@ -32,12 +32,7 @@ extension Decision {
     /// Version label and digest of the record that a new record speaks of, as it stands when the act happens (rule 10).
     func testimony(_ kind: Kind, _ given: [Assignment]) throws(Refusal) -> (values: [Assignment], digest: Digest?) {
         guard let speaks = kind.lifecycle.speaks else { return ([], nil) }
-        if let stated = given.first(where: { [speaks.version, speaks.digest].contains($0.slot) && $0.value != nil }) {
-            let field = kind.fields[stated.slot]
-            throw Refusal(
-                .invalid, subject: kind.name, field: field.key, reason: "computed",
-                "\(field.label) is taken by the product from the record itself; leave it out.")
-        }
+        try checkTaken(given.filter { $0.value != nil }, kind, subject: kind.name)
         guard case .reference(let id)? = given.last(where: { $0.slot == speaks.subject })?.value,
             let content = subject(id)
         else { return ([], nil) }
@@ -47,6 +42,17 @@ extension Decision {
             Assignment(slot: speaks.digest, value: .text(digest.hex)),
         ]
         return (values, digest)
+    }
+
+    /// What the product took from another record stays as it was taken, in every state.
+    func checkTaken(_ values: [Assignment], _ kind: Kind, subject: String) throws(Refusal) {
+        guard let speaks = kind.lifecycle.speaks,
+            let stated = values.first(where: { [speaks.version, speaks.digest].contains($0.slot) })
+        else { return }
+        let field = kind.fields[stated.slot]
+        throw Refusal(
+            .invalid, subject: subject, field: field.key, reason: "computed",
+            "\(field.label) is taken by the product from the record itself; leave it out.")
     }
 
     private func subject(_ id: RecordID) -> RecordContent? {

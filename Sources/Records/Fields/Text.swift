@@ -33,10 +33,13 @@ struct TextType: FieldType {
     var mayBePersonal: Bool { true }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
-        guard let text = json.string else {
-            throw FieldProblem("type", "This is text; write it in quotes.")
+        switch json {
+        case .string(let text): try parse(text)
+        // A file may write a number where text is asked: "value": 12.
+        case .integer(let number): try parse(String(number))
+        case .number(let number): try parse(number)
+        default: throw FieldProblem("type", "This is text; write it in quotes.")
         }
-        return try parse(text)
     }
 
     func json(_ value: Value) -> JSON { .string(text(value)) }

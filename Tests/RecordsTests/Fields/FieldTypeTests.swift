@@ -111,7 +111,7 @@ struct FieldTypeTests {
     @Test("that holds several says which entry is wrong, and that there are too many")
     func listProblems() {
         let type = Everything.type("texts")
-        let wrong = #expect(throws: FieldProblem.self) { try type.read(["a", 1]) }
+        let wrong = #expect(throws: FieldProblem.self) { try type.read(["a", true]) }
         #expect(wrong?.message.hasPrefix("Entry 2:") == true)
         #expect(throws: FieldProblem.self) { try type.read(.array(Array(repeating: "a", count: 10_001))) }
         #expect(throws: FieldProblem.self) { try type.parse(String(repeating: "a;", count: 10_001)) }

@@ -1,0 +1,32 @@
+/// Every kind of record that a complete management system has. Source: field catalogue, 3.13.
+///
+/// A field may point to a kind that is not declared yet; it stays empty until the kind is there.
+let kindNames: Set<String> = [
+    "AIMSProcess", "AISystem", "AccessEvent", "AccessGrant", "Account", "Acknowledgement", "Alert", "AnnexComparison",
+    "Approval", "Audit", "AuditCoverage", "AuditPlan", "AuditProgramme", "AuditReport", "AuditSample", "AuthorityMap",
+    "AuthorityReport", "AwarenessModule", "AwarenessRecord", "BackupTest", "BiasReport", "CBAudit", "Certificate",
+    "CertificationProject", "ChangeRecord", "ChannelTest", "Communication", "CommunicationPlan", "CompetenceEvidence",
+    "CompetenceRequirement", "Complaint", "ComputeResource", "Concern", "ConcernChannel", "ConformityRecord",
+    "ContextIssue", "ContextReview", "Contract", "Control", "ControlTest", "CorrectiveAction", "Customer",
+    "CustomerDelivery", "CustomerRequirement", "DataAcquisition", "DataPreparation", "DataQualityCheck", "Dataset",
+    "DatasetApproval", "DatasetUse", "Delegation", "DeploymentEvent", "DeploymentPlan", "DesignRecord",
+    "DevObjective", "DiscoveryHit", "DiscoveryRun", "Document", "DocumentClass", "DocumentMap", "DriftEvent",
+    "DrillRecord", "EUClassification", "EffectReview", "EngagementRecord", "EvaluationReport", "Evidence",
+    "EvidenceRequest", "ExplanationRecord", "ExternalChannel", "ExternalDocument", "ExternalNC", "ExternalReport",
+    "FRIA", "Finding", "GPAIAssessment", "GateDecision", "GateTemplate", "ImpactAssessment", "ImpactItem",
+    "ImpactScreening", "ImprovementAction", "Incident", "IncidentCommPlan", "InstructionItem", "IntegrityRun",
+    "InterestedParty", "InterviewRecord", "KPI", "LineageEdge", "LogPolicy", "LogReview", "LogSample", "LogSegment",
+    "ManagementReview", "ManagementReviewAction", "MarkingTest", "Measurement", "MeasurementPlan", "Metric", "Model",
+    "Nonconformity", "Notice", "NoticeDelivery", "Objective", "ObjectivePlan", "Obligation", "OperationPlan",
+    "OperatorChecklist", "Opportunity", "Organization", "OversightAction", "OversightChallenge", "OversightMeasure",
+    "OversightObservation", "OversightTest", "PMMPlan", "Parameter", "PartyRequirement", "PerformanceReport",
+    "Person", "Policy", "PolicyAlignment", "PolicyReview", "ProcessRun", "PublicationCheck", "QMSMap",
+    "QuestionnaireAnswer", "RACI", "Registration", "ReportingObligation", "Requirement", "ResourceNeed",
+    "ResourceRecord", "ResourceRequest", "ResponsibilityMatrix", "ReuseItem", "Review", "Risk", "RiskAcceptance",
+    "RiskAssessment", "RiskCriteria", "RiskOpportunityAction", "RiskRescore", "RoleAssignment", "RoleDefinition",
+    "RoleFlipTest", "SafeguardRecord", "ScopeStatement", "SecurityTest", "SoA", "SoAEntry", "Supplier",
+    "SupplierAssessment", "SupplierChangeNotice", "SurveillanceSchedule", "SystemCard", "SystemVersion", "TechDoc",
+    "ThreatReview", "Tool", "TraceLink", "TraceTest", "TrainingAction", "TrainingRecord", "Treatment",
+    "TreatmentAction", "TreatmentPlan", "TriggerEvent", "TriggerRule", "UseApproval", "UseMonitoring", "UseObjective",
+    "VVPlan", "VVReport", "Verdict",
+]
