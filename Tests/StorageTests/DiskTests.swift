@@ -65,6 +65,22 @@ struct FullDiskTests {
         #expect(try names(in: disk).filter { $0.contains("copy") || $0.contains("unfinished") } == [])
     }
 
+    @Test("a ledger that is closed says when its log could not be put into it, and loses nothing")
+    func close() async throws {
+        let disk = try SmallDisk()
+        let path = disk.path.appending("ledger.sqlite")
+        let store = try SQLiteStore.create(at: path)
+        try await store.append(.story(from: 0, count: 300), at: .empty)
+        try disk.fill(leaving: 0)
+        expectFull { try store.close() }
+        try disk.makeRoom()
+        let again = try SQLiteStore(opening: path)
+        #expect(try await again.all().count == 300)
+        try again.close()
+        try again.close()
+        #expect(try names(in: disk) == ["ledger.sqlite"])
+    }
+
     @Test("no organization is made, and nothing is left of it")
     func creation() throws {
         let disk = try SmallDisk()

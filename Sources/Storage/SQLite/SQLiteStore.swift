@@ -52,13 +52,27 @@ package final class SQLiteStore: LedgerStore {
     }
 
     /// Puts everything into the one file and lets go of it. Every call after that throws `.unavailable`.
+    ///
+    /// When not everything can be put there, as on a full disk, it says so and lets go all the same: nothing is lost as long as
+    /// the write-ahead log stays beside the file.
     package func close() throws(StoreFailure) {
         do {
-            // The connection that is closed last tidies up; only a writing one can.
+            // The connection that is closed last tidies up; only a writing one can. What it cannot do it keeps to itself.
             pool.invalidateReadOnlyConnections()
+            let emptied = Result { if access == .readWrite { try emptyLogIfAlone() } }
             try pool.close()
+            try emptied.get()
         } catch {
             throw StoreFailure(error, at: path)
+        }
+    }
+
+    /// While others have the ledger open, the log is theirs too.
+    private func emptyLogIfAlone() throws {
+        do {
+            try pool.writeWithoutTransaction { try $0.emptyLog(waitingMilliseconds: 0) }
+        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_MISUSE].contains(error.resultCode) {
+            // Misuse is a second call: then everything is where it should be.
         }
     }
 
