@@ -116,9 +116,12 @@ enum Disk {
         guard chmod(path.text, 0o600) == 0 else { throw .system("chmod", path, writing: true) }
     }
 
+    /// What the name of a folder begins with in which a file is made. It may lie anywhere, so it says whose it is.
+    static let workshopPrefix = ".hallmark-"
+
     /// Removes folders in which somebody began a file and gave up, as in a crash. Those in which somebody works stay.
     static func removeAbandonedWorkshops(in folder: FilePath) throws(StoreFailure) {
-        for name in try names(in: folder) where name.hasPrefix(temporaryPrefix) {
+        for name in try names(in: folder) where name.hasPrefix(workshopPrefix) {
             let path = folder.appending(name)
             guard try status(ofLink: path)?.kind == .folder else { continue }
             if try OpenFile(path, for: .folder).lock() { try removeTree(path) }

@@ -1,6 +1,6 @@
 /// A file that is put together out of sight and moved to its place when it is whole.
 ///
-///     backups/.unfinished-h3Kd9a/     only its owner may enter it; gone when this value is
+///     backups/.hallmark-h3Kd9a/       only its owner may enter it; gone when this value is
 ///     backups/agency.zip              there once it was published, for its owner alone
 ///
 /// What lies at the place afterwards is all of the file, or what lay there before: nothing.

@@ -40,7 +40,7 @@ struct OpenFile: ~Copyable {
     /// A new folder with a name of its own in `folder`, which only its owner may enter. It is locked as a temporary file is.
     static func temporaryFolder(in folder: FilePath) throws(StoreFailure) -> OpenFile {
         while true {
-            var name = Array(folder.appending(Disk.temporaryPrefix + "XXXXXX").text.utf8CString)
+            var name = Array(folder.appending(Disk.workshopPrefix + "XXXXXX").text.utf8CString)
             guard mkdtemp(&name) != nil else { throw .system("mkdtemp", folder, writing: true) }
             let path = FilePath(String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
             let made = try OpenFile(path, for: .folder)
