@@ -19,6 +19,7 @@ package struct ZipProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case noSuchMember = "no-such-member"
         case alreadyThere = "already-there"
         case notWritten = "not-written"
+        case stopped
     }
 
     package let code: Code

@@ -15,6 +15,8 @@ package enum ZipWriter {
         case bytes([UInt8])
         /// Read while the archive is written; stored as it is, for attachments are mostly packed already.
         case file(path: String)
+        /// Read while the archive is written; packed with deflate.
+        case text(path: String)
     }
 
     /// A file to be put into the archive.
@@ -28,9 +30,13 @@ package enum ZipWriter {
         }
     }
 
+    /// Told how much of the archive is written, from 0 to 1; the writing stops when it answers false.
+    package typealias GoesOn = (Double) -> Bool
+
     /// Refuses names that `ZipReader` would refuse, and a path where something is already.
     package static func write(
-        _ members: [Member], to path: String, limits: ZipLimits = .standard
+        _ members: [Member], to path: String, limits: ZipLimits = .standard,
+        goesOn: @escaping GoesOn = { _ in true }
     ) throws(ZipProblem) {
         precondition(!members.isEmpty, "an archive without members cannot be written")
         try refuse(members, limits)
@@ -45,6 +51,7 @@ package enum ZipWriter {
             zip_discard(archive)
             throw error
         }
+        ZipWatch(goesOn).watch(archive)
         if zip_close(archive) != 0 {
             let problem = ZipProblem(writing: archive)
             zip_discard(archive)
@@ -70,7 +77,7 @@ package enum ZipWriter {
             throw ZipProblem(writing: archive, member.name)
         }
         let place = UInt64(index)
-        let method = if case .bytes = member.source { ZIP_CM_DEFLATE } else { ZIP_CM_STORE }
+        let method = if case .file = member.source { ZIP_CM_STORE } else { ZIP_CM_DEFLATE }
         let regularFile: UInt32 = 0o100644
         let isSet =
             zip_set_file_compression(archive, place, method, 6) == 0
@@ -84,7 +91,7 @@ package enum ZipWriter {
 
     private static func source(_ member: Member, _ archive: OpaquePointer) -> OpaquePointer? {
         switch member.source {
-        case .file(let path):
+        case .file(let path), .text(let path):
             return zip_source_file(archive, path, 0, -1)
         case .bytes(let bytes):
             // libzip reads it when the archive is closed, and frees it then.
@@ -114,7 +121,36 @@ extension ZipProblem {
 
     fileprivate init(writing archive: OpaquePointer, _ member: String? = nil) {
         let cause = String(cString: zip_strerror(archive))
+        if zip_error_code_zip(zip_get_error(archive)) == ZIP_ER_CANCELLED {
+            self.init(.stopped, member: member, "The writing was stopped.")
+            return
+        }
         self.init(
             .notWritten, member: member, "The archive could not be written (\(cause)). Check space and permissions.")
+    }
+}
+
+/// What libzip asks while it writes an archive. It keeps this until the archive is closed.
+private final class ZipWatch {
+    private let goesOn: ZipWriter.GoesOn
+    private var part = 0.0
+
+    init(_ goesOn: @escaping ZipWriter.GoesOn) {
+        self.goesOn = goesOn
+    }
+
+    /// One sign for each hundredth; stopping is possible at every piece.
+    func watch(_ archive: OpaquePointer) {
+        zip_register_progress_callback_with_state(
+            archive, 0.01, { _, part, watch in ZipWatch.at(watch)?.part = part }, nil,
+            Unmanaged.passUnretained(self).toOpaque())
+        zip_register_cancel_callback_with_state(
+            archive, { _, watch in ZipWatch.at(watch).map { $0.goesOn($0.part) ? 0 : 1 } ?? 0 },
+            { watch in watch.map { Unmanaged<ZipWatch>.fromOpaque($0).release() } },
+            Unmanaged.passRetained(self).toOpaque())
+    }
+
+    private static func at(_ pointer: UnsafeMutableRawPointer?) -> ZipWatch? {
+        pointer.map { Unmanaged<ZipWatch>.fromOpaque($0).takeUnretainedValue() }
     }
 }

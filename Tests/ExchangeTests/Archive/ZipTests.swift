@@ -42,6 +42,35 @@ final class ZipTests {
         }
     }
 
+    @Test("stops when it is told to, and leaves nothing; else it says how far it is")
+    func stopping() throws {
+        let large = try file([UInt8](repeating: 7, count: 2 << 20))
+        let stopped = try path()
+        let problem = #expect(throws: ZipProblem.self) {
+            try ZipWriter.write([.init("a", .file(path: large))], to: stopped) { $0 < 0.5 }
+        }
+        #expect(problem?.code == .stopped)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names == [URL(fileURLWithPath: large).lastPathComponent])
+        var parts: [Double] = []
+        try ZipWriter.write([.init("a", .file(path: large))], to: path()) {
+            parts.append($0)
+            return true
+        }
+        #expect(parts == parts.sorted() && parts.count > 10 && parts.allSatisfy { (0...1).contains($0) })
+    }
+
+    @Test("packs a file of text and stores any other")
+    func text() throws {
+        let lines = try file(Array(String(repeating: "a line\n", count: 10_000).utf8))
+        let (packed, stored) = (try path(), try path())
+        try ZipWriter.write([.init("a", .text(path: lines))], to: packed)
+        try ZipWriter.write([.init("a", .file(path: lines))], to: stored)
+        #expect(try bytes(at: packed).count < 2_000)
+        #expect(try bytes(at: stored).count > 70_000)
+        #expect(try ZipReader(path: packed).bytes(of: "a") == bytes(at: lines))
+    }
+
     @Test("gives back what was put into it, in the order of names")
     func roundTrip() throws {
         let path = try path()
