@@ -4,7 +4,7 @@ struct SignedRoots {
     private(set) var damages: [Damage] = []
     private let key: VerifierKey?
 
-    init(key text: String, checkpoints: [StoredCheckpoint], published: [UInt8]?) {
+    init(key text: String, checkpoints: [StoredCheckpoint]) {
         do throws(LedgerProblem) {
             key = try VerifierKey(parsing: text)
         } catch {
@@ -12,13 +12,23 @@ struct SignedRoots {
             damages.append(Damage(.verifierKey, "\(error)"))
         }
         for checkpoint in checkpoints { add(checkpoint) }
-        if let published { add(published: published) }
+    }
+
+    /// Adds a note from outside; the key is the ledger's, unless another one is named.
+    mutating func add(published note: [UInt8], signedBy publisher: String?) {
+        do throws(LedgerProblem) {
+            let signer = if let publisher { try VerifierKey(parsing: publisher) } else { key }
+            let checkpoint = try SignedRoots.read(note, signer)
+            anchors.append(Anchor(size: checkpoint.size.value, root: checkpoint.root, place: .publishedCheckpoint))
+        } catch {
+            damages.append(Damage(.publishedCheckpoint, "\(error)"))
+        }
     }
 
     private mutating func add(_ stored: StoredCheckpoint) {
         let place = Damage.Place.checkpoint(stored.size)
         do throws(LedgerProblem) {
-            let checkpoint = try read(stored.note)
+            let checkpoint = try SignedRoots.read(stored.note, key)
             guard checkpoint.size == stored.size else {
                 throw .text("it is filed under \(stored.size) entries, but speaks of \(checkpoint.size)")
             }
@@ -28,17 +38,8 @@ struct SignedRoots {
         }
     }
 
-    private mutating func add(published note: [UInt8]) {
-        do throws(LedgerProblem) {
-            let checkpoint = try read(note)
-            anchors.append(Anchor(size: checkpoint.size.value, root: checkpoint.root, place: .publishedCheckpoint))
-        } catch {
-            damages.append(Damage(.publishedCheckpoint, "\(error)"))
-        }
-    }
-
     /// With a damaged key no signature can be checked; the root is still worth comparing.
-    private func read(_ note: [UInt8]) throws(LedgerProblem) -> Checkpoint {
+    private static func read(_ note: [UInt8], _ key: VerifierKey?) throws(LedgerProblem) -> Checkpoint {
         if let key {
             try Checkpoint(note: note, signedBy: key)
         } else {

@@ -22,8 +22,12 @@ package struct Verification {
     ///   - key: the text of the ledger's verifier key
     ///   - checkpoints: all that are stored
     ///   - published: the note of a checkpoint that was published earlier; the ledger must extend it
-    package init(key: String, checkpoints: [StoredCheckpoint], published: [UInt8]? = nil) {
-        roots = SignedRoots(key: key, checkpoints: checkpoints, published: published)
+    ///   - publisher: the text of the key that signed it, where that is not the ledger's
+    package init(
+        key: String, checkpoints: [StoredCheckpoint], published: [UInt8]? = nil, publisher: String? = nil
+    ) {
+        roots = SignedRoots(key: key, checkpoints: checkpoints)
+        if let published { roots.add(published: published, signedBy: publisher) }
         tree = TreeCheck(roots.anchors)
     }
 

@@ -1,5 +1,5 @@
 package import Ledger
-package import Storage
+import Storage
 
 extension Setting {
     /// The text of the verifier key under which the ledger was signed where it was before.
@@ -24,28 +24,12 @@ package struct EarlierKey: Hashable, Sendable {
         checkpoint = Array((settings[Setting.originCheckpoint] ?? "").utf8)
     }
 
-    /// What speaks against a ledger extending a checkpoint that `key` signed; nil when it does.
-    ///
-    /// Reads O(log n) nodes, and trusts them: examine the ledger first.
-    package static func damage(
-        of note: [UInt8], signedBy key: VerifierKey, in store: any LedgerStore
-    ) async throws(StoreFailure) -> Damage? {
-        let checkpoint: Checkpoint
-        do throws(LedgerProblem) { checkpoint = try Checkpoint(note: note, signedBy: key) } catch {
-            return Damage(.publishedCheckpoint, "\(error)")
-        }
-        let size = try await store.size()
-        guard checkpoint.size <= size else {
-            return Damage(
-                .publishedCheckpoint, "it speaks of \(checkpoint.size) entries, but the ledger has only \(size)")
-        }
-        let nodes = try await store.nodes(at: MerkleTree.edge(of: checkpoint.size))
-        let tree = MerkleTree(size: checkpoint.size, edge: nodes.compactMap(\.self))
-        guard tree?.root == checkpoint.root else {
-            return Damage(
-                .publishedCheckpoint,
-                "the ledger does not extend it: its first \(checkpoint.size) entries have another root")
-        }
-        return nil
+    /// The key that a ledger's folder remembers, if it signed this note.
+    init?(of store: any LedgerStore, whichSigned note: [UInt8]) async throws(Failure) {
+        let settings = try await Failure.fromStore { () throws(StoreFailure) in try await store.settings() }
+        guard let earlier = EarlierKey(rememberedIn: settings),
+            (try? Checkpoint(note: note, signedBy: earlier.verifier)) != nil
+        else { return nil }
+        self = earlier
     }
 }

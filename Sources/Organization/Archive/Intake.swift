@@ -18,8 +18,13 @@ struct Intake {
     /// Nil when nobody wants the entries, only to know whether they are sound.
     private let store: SQLiteStore?
 
-    init(key: VerifierKey, checkpoints: [StoredCheckpoint], published: [UInt8]?, into store: SQLiteStore?) {
-        verification = Verification(key: key.text, checkpoints: checkpoints, published: published)
+    init(
+        key: VerifierKey, checkpoints: [StoredCheckpoint], expecting expectation: LedgerArchive.Expectation,
+        into store: SQLiteStore?
+    ) {
+        verification = Verification(
+            key: key.text, checkpoints: checkpoints, published: expectation.checkpoint,
+            publisher: expectation.publisher)
         register = Register(.aims, zone: .utc)
         self.store = store
     }

@@ -9,15 +9,20 @@ extension LedgerArchive {
     package struct Expectation: Sendable {
         /// The text of the verifier key.
         package var key: String?
-        /// A checkpoint, signed with the archive's key, that was published earlier.
+        /// A checkpoint that was published earlier.
         package var checkpoint: [UInt8]?
+        /// The text of the key that signed it, where that is not the archive's.
+        package var publisher: String?
         /// Where its days begin; what the record of the organization says when nil.
         package var timeZone: String?
         package var limits = ZipLimits.standard
 
-        package init(key: String? = nil, checkpoint: [UInt8]? = nil, timeZone: String? = nil) {
+        package init(
+            key: String? = nil, checkpoint: [UInt8]? = nil, publisher: String? = nil, timeZone: String? = nil
+        ) {
             self.key = key
             self.checkpoint = checkpoint
+            self.publisher = publisher
             self.timeZone = timeZone
         }
     }
@@ -90,7 +95,7 @@ extension LedgerArchive {
     ) async throws(Failure) -> LedgerContents {
         let key = try key(in: reader, expectation)
         let checkpoints = try checkpoints(in: reader)
-        var intake = Intake(key: key, checkpoints: checkpoints, published: expectation.checkpoint, into: store)
+        var intake = Intake(key: key, checkpoints: checkpoints, expecting: expectation, into: store)
         let parts = reader.manifest.members.count { MemberNames.isEntries($0.name) }
         for name in MemberNames.entries(parts: parts) {
             var stream = try reader.stream(try reader.member(name))

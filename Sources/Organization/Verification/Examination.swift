@@ -32,14 +32,20 @@ package struct Examination: Sendable {
     /// - Parameters:
     ///   - key: the text of the verifier key.
     ///   - published: a checkpoint from outside that the ledger must extend.
+    ///   - publisher: the text of the key that signed it. When nil, it is the ledger's, or the one under which the ledger was
+    ///     signed before it came here.
     ///   - progress: told how many entries are done.
     package init(
-        of store: any LedgerStore, key: String, published: [UInt8]? = nil, declarations: Declarations,
+        of store: any LedgerStore, key: String, published: [UInt8]? = nil, publisher: String? = nil,
+        declarations: Declarations,
         zone: TimeZoneRules, progress: @Sendable (LedgerSize) -> Void = { _ in }
     ) async throws(Failure) {
         var reader = LedgerReader(store: store, register: Register(declarations, zone: zone))
         let checkpoints = try await reader.checkpoints()
-        var verification = Verification(key: key, checkpoints: checkpoints, published: published)
+        var earlier: EarlierKey?
+        if let published, publisher == nil { earlier = try await EarlierKey(of: store, whichSigned: published) }
+        var verification = Verification(
+            key: key, checkpoints: checkpoints, published: published, publisher: publisher ?? earlier?.verifier.text)
         while let block = try await reader.next() {
             let nodes = try await reader.nodes(verification.nodes(of: block))
             verification.take(block, nodes: nodes)

@@ -135,14 +135,23 @@ struct LedgerArchiveTests {
         let earlier = try #require(EarlierKey(rememberedIn: try await store.settings()))
         #expect(earlier.verifier == agency.node.verifier)
         #expect(earlier.checkpoint == (try await agency.node.checkpoint()))
+        let key = try await agency.reopened("copy").verifier.text
+        func examined(_ note: [UInt8], _ publisher: VerifierKey? = nil) async throws -> [String] {
+            try await Examination(
+                of: store, key: key, published: note, publisher: publisher?.text, declarations: .aims, zone: .utc
+            ).failures
+        }
         for note in [published, earlier.checkpoint] {
-            #expect(try await EarlierKey.damage(of: note, signedBy: earlier.verifier, in: store) == nil)
+            #expect(try await examined(note) == [])
+            #expect(try await examined(note, earlier.verifier) == [])
         }
         let stranger = try SigningKey(name: earlier.verifier.name, seed: [UInt8](repeating: 9, count: 32))
         let forged = try stranger.sign(
             Checkpoint(origin: stranger.name, size: LedgerSize(3), root: Digest(of: Array("another".utf8))))
-        #expect(try await EarlierKey.damage(of: forged.bytes, signedBy: earlier.verifier, in: store) != nil)
-        #expect(try await EarlierKey.damage(of: forged.bytes, signedBy: stranger.verifier, in: store) != nil)
+        for publisher in [nil, earlier.verifier, stranger.verifier] {
+            let failures = try await examined(forged.bytes, publisher)
+            #expect(failures.count == 1 && failures[0].hasPrefix("published checkpoint: "), "\(failures)")
+        }
     }
 
     @Test("takes its time zone from the record, unless one is named")
