@@ -30,6 +30,8 @@ package struct ArchiveFailure: Error, Hashable, Sendable, CustomStringConvertibl
         case entry = "archive.entry"
         /// It was not signed with the key that was expected.
         case key = "archive.key"
+        /// A file that belongs in it is missing from the folder, or was altered there.
+        case lostFile = "archive.lost-file"
         /// There is something at the place already.
         case taken = "archive.taken"
         /// It cannot be written there.
@@ -61,7 +63,7 @@ extension ArchiveFailure {
             case .tooManyMembers, .tooLarge, .tooDense, .overlapping: .tooLarge
             case .noSuchMember: .members
             case .notAnArchive, .damaged, .badName, .sameName, .encrypted, .unknownCompression, .notAFile,
-                .alreadyThere, .notWritten:
+                .alreadyThere, .notWritten, .stopped:
                 .unreadable
             }
         self.init(code, "\(path) was not taken in. \(problem)")
@@ -70,7 +72,11 @@ extension ArchiveFailure {
     /// Why an archive could not be written. What the disk says is better than what ZIP makes of it.
     init(_ problem: ZipProblem, writing target: FilePath) {
         let isFull = problem.message.contains("No space left")
-        self = isFull ? .full(target) : .unwritable(target, "\(problem)")
+        if problem.code == .stopped {
+            self = .cancelled
+        } else {
+            self = isFull ? .full(target) : .unwritable(target, "\(problem)")
+        }
     }
 
     init(_ failure: StoreFailure, writing target: FilePath) {

@@ -1,15 +1,17 @@
 /// How far a long piece of work with an archive is.
 package struct ArchiveProgress: Hashable, Sendable {
     package enum Step: Hashable, Sendable {
-        /// Entries of the ledger are verified.
+        /// Entries of a ledger are verified.
         case verifying
         /// Entries are written as text.
         case writing
+        /// The archive is packed; hundredths.
+        case packing
+        /// The archive is read back; members.
+        case comparing
         /// Entries are read, verified and taken in.
         case reading
-        /// Members are packed.
-        case packing
-        /// Members are unpacked and compared with their digests.
+        /// Files are unpacked.
         case unpacking
     }
 
@@ -27,7 +29,7 @@ struct ArchiveWork: Sendable {
     let report: ArchiveProgress.Report
 
     func done(_ step: ArchiveProgress.Step, _ done: Int, of total: Int) throws(Failure) {
-        report(ArchiveProgress(step: step, done: done, total: max(total, 1)))
+        report(ArchiveProgress(step: step, done: done, total: max(total, done, 1)))
         try checkCancellation()
     }
 

@@ -28,11 +28,13 @@ struct ArchiveWriter {
     }
 
     /// The file must stay as it is until the archive is written.
-    mutating func add(_ name: String, file: FilePath, content: FileContent? = nil) throws(Failure) {
+    mutating func add(
+        _ name: String, file: FilePath, content: FileContent? = nil, isText: Bool = false
+    ) throws(Failure) {
         let content =
             if let content { content } else { try storing { () throws(StoreFailure) in try FileContent(of: file) } }
         listed.append(ArchiveManifest.Member(name: name, content: content))
-        sources.append(ZipWriter.Member(name, .file(path: file.text)))
+        sources.append(ZipWriter.Member(name, isText ? .text(path: file.text) : .file(path: file.text)))
         try work.checkCancellation()
     }
 
@@ -44,7 +46,7 @@ struct ArchiveWriter {
         let path = passing("archive")
         let index = ZipWriter.Member(manifest.form.manifestName, .bytes(manifest.bytes))
         do throws(ZipProblem) {
-            try ZipWriter.write(sources + [index], to: path.text, limits: limits)
+            try ZipWriter.write(sources + [index], to: path.text, limits: limits, goesOn: packing())
         } catch {
             throw .archive(ArchiveFailure(error, writing: target))
         }
@@ -66,13 +68,23 @@ struct ArchiveWriter {
         }
     }
 
+    private func packing() -> ZipWriter.GoesOn {
+        var reported = -1
+        return { part in
+            let done = Int(part * 100)
+            if done > reported { work.report(ArchiveProgress(step: .packing, done: done, total: 100)) }
+            reported = done
+            return !Task.isCancelled
+        }
+    }
+
     private func readBack(_ path: FilePath, as form: ArchiveForm) throws(Failure) {
         let reader = try ArchiveReader(path, as: form, limits: limits, work: work)
         let members = reader.manifest.members
         for (number, member) in members.enumerated() {
             var stream = try reader.stream(member)
             while try stream.next() != nil { try work.checkCancellation() }
-            try work.done(.packing, number + 1, of: members.count)
+            try work.done(.comparing, number + 1, of: members.count)
         }
     }
 

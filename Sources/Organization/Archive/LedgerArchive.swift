@@ -54,23 +54,29 @@ package enum LedgerArchive {
         try await text.writeCheckpoints(into: &writer)
         try Failure.from { () throws(StoreFailure) in try store.close() }
         writer.add(MemberNames.key, bytes: Array((node.verifier.text + "\n").utf8))
-        let files = copy.ledger.register.files
-        for digest in files { try pack(digest, of: folder.attachments, &writer) }
+        let files = Examination.attachments(in: copy.ledger.register).sorted { $0.key < $1.key }
+        for (digest, use) in files { try pack(digest, use, of: folder.attachments, &writer) }
         let path = try writer.write(copy.manifest(.ledger))
         try creation.publish(archive: path)
         return Summary(
             origin: node.verifier.name, key: node.verifier.text, entries: copy.ledger.size, files: files.count)
     }
 
+    /// An export is whole: a file that was lost stands in its way.
     private static func pack(
-        _ digest: Digest, of attachments: AttachmentStore, _ writer: inout ArchiveWriter
+        _ digest: Digest, _ use: (record: RecordID, name: String), of attachments: AttachmentStore,
+        _ writer: inout ArchiveWriter
     ) throws(Failure) {
-        guard try Failure.from({ () throws(AttachmentFailure) in try attachments.contains(digest) }) else {
-            throw .attachment(.absent(digest))
-        }
         let path = attachments.path(of: digest)
-        let content = try writer.storing { () throws(StoreFailure) in try FileContent(of: path) }
-        guard content.digest == digest else { throw .attachment(.damaged(digest)) }
+        let isThere = try Failure.from { () throws(AttachmentFailure) in try attachments.contains(digest) }
+        let content = isThere ? try writer.storing { () throws(StoreFailure) in try FileContent(of: path) } : nil
+        guard let content, content.digest == digest else {
+            throw .archive(
+                ArchiveFailure(
+                    .lostFile,
+                    "The file “\(use.name)” of \(use.record) \(content == nil ? "is missing" : "was altered on the disk"). "
+                        + "Nothing was written. Bring it back from a backup as \(path), or erase it from the record."))
+        }
         try writer.add(MemberNames.file(digest), file: path, content: content)
     }
 }
@@ -95,7 +101,7 @@ private struct LedgerText {
         while ledger.size.contains(next) {
             let path = writer.passing("entries.\(part)")
             let content = try await writePart(path, byteCount: partByteCount)
-            try writer.add(MemberNames.entries(part: part), file: path, content: content)
+            try writer.add(MemberNames.entries(part: part), file: path, content: content, isText: true)
             part += 1
         }
     }
@@ -107,10 +113,12 @@ private struct LedgerText {
             let block = try await Failure.fromStore { [store] () throws(StoreFailure) in
                 try await store.entries(from: from, limit: EntryBlock.countUsual)
             }
-            for entry in block where file.byteCount < byteCount {
-                do throws(StoreFailure) { try file.write(EntryLine.bytes(entry)) } catch { throw failure(error) }
+            var lines: [UInt8] = []
+            for entry in block where file.byteCount + lines.count < byteCount {
+                lines += EntryLine.bytes(entry)
                 next = EntryIndex(entry.index.value + 1)
             }
+            do throws(StoreFailure) { try file.write(lines) } catch { throw failure(error) }
             try work.done(.writing, next.value, of: ledger.size.value)
         }
         return try finish(file)
@@ -136,7 +144,7 @@ private struct LedgerText {
             from = last.size.adding(1)
             try work.checkCancellation()
         }
-        try writer.add(MemberNames.checkpoints, file: path, content: try finish(file))
+        try writer.add(MemberNames.checkpoints, file: path, content: try finish(file), isText: true)
     }
 
     private func create(_ path: FilePath) throws(Failure) -> NewFile {

@@ -93,6 +93,7 @@ extension ArchiveFailure.Code {
             .key, .taken:
             .badInput
         case .unwritable, .full: .storage
+        case .lostFile: .damaged
         case .cancelled: .stopped
         }
     }
