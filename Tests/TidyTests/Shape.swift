@@ -22,13 +22,17 @@ func functionLengths(in file: TextFile) -> [Complaint] {
 }
 
 /// Every type that other targets see says in a sentence what it is.
+///
+/// A closed list of codes inside a declaration is explained by the field that holds it, and the states of a life cycle by it.
 func unexplainedTypes(in file: TextFile) -> [Complaint] {
     guard file.isSource else { return [] }
     let swift = SwiftText(file.text)
     let code = String(decoding: swift.code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let source = file.text.split(separator: "\n", omittingEmptySubsequences: false)
     return code.indices.compactMap { index in
-        guard let name = sharedTypeName(declaredBy: code[index]), !isExplained(index, source: source) else {
+        guard let name = sharedTypeName(declaredBy: code[index]), !isClosedList(code[index]),
+            !isExplained(index, source: source)
+        else {
             return nil
         }
         return Complaint(
@@ -61,4 +65,8 @@ private func isExplained(_ index: Int, source: [Substring]) -> Bool {
         }
     }
     return false
+}
+
+private func isClosedList(_ line: Substring) -> Bool {
+    line.first == " " && (line.contains(": String, Choice") || line.contains(": String, Stage"))
 }

@@ -10,6 +10,7 @@ package struct ShippedRole: Sendable {
     package let flags: Set<Flag>
     package let leadership: [RoleDefinition.LeadershipDuty]
 
+    /// What the standard makes of a role.
     package enum Flag: Sendable {
         /// Must always be filled; needs a deputy; belongs to the core team.
         case mandatory, critical, core

@@ -57,6 +57,7 @@ package struct ParameterUse: Hashable, Sendable {
 
 /// A rule that changed what a member counts as.
 package struct RuleUse: Hashable, Sendable {
+    /// A rule that changed what the condition asks.
     package enum Rule: String, Sendable {
         /// Systems in use before the AIMS began have until the legacy deadline.
         case legacy

@@ -8,6 +8,7 @@
 ///
 /// Source: c2sp.org/signed-note. The text means nothing until a signature of a known key was verified.
 package struct SignedNote: Hashable, Sendable {
+    /// One line of signature: who, with which key, and the bytes.
     package struct Signature: Hashable, Sendable {
         package let name: String
         /// 4 bytes.

@@ -85,6 +85,7 @@ package enum EntryLine {
 
 /// Why the portable form of a ledger cannot be read, and where.
 package struct PortableProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Which of the texts of a portable ledger a line belongs to.
     package enum Part: Hashable, Sendable {
         case entries, checkpoints
     }

@@ -79,7 +79,7 @@ struct ArchiveReader {
     /// Writes a member into a file that is not there yet.
     func unpack(_ name: String, to target: FilePath) throws(Failure) {
         var stream = try stream(try member(name))
-        var file = try Failure.from { () throws(StoreFailure) in try NewFile(target) }
+        var file = try Failure.ofStore { () throws(StoreFailure) in try NewFile(target) }
         while let piece = try stream.next() {
             do throws(StoreFailure) { try file.write(piece) } catch { throw .storage(error) }
             try work.checkCancellation()
@@ -98,7 +98,7 @@ struct ArchiveReader {
 
     private func keep(_ member: ArchiveManifest.Member, in attachments: AttachmentStore) throws(Failure) {
         var stream = try stream(member)
-        var draft = try Failure.from { () throws(AttachmentFailure) in try attachments.draft() }
+        var draft = try Failure.ofAttachment { () throws(AttachmentFailure) in try attachments.draft() }
         while let piece = try stream.next() {
             do throws(AttachmentFailure) { try draft.write(piece) } catch { throw .attachment(error) }
         }

@@ -18,7 +18,7 @@ extension Backup {
         let key = try signingKey(in: reader)
         let creation = try FolderCreation.begin(organization: folder)
         let staged = creation.staged
-        try Failure.from { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
+        try Failure.ofFolder { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
         try reader.unpack(MemberNames.database, to: staged.ledger)
         let ledger = try await examine(staged, key, reader, capabilities, work)
         try checkHead(ledger, reader)
@@ -60,7 +60,7 @@ extension Backup {
             let ledger = try await SoundLedger.examine(
                 store, key: key.verifier, declarations: .aims, zone: zone, work: work
             ) { $0.failure(of: reader.path) }
-            try Failure.from { () throws(StoreFailure) in try store.close() }
+            try Failure.ofStore { () throws(StoreFailure) in try store.close() }
             return ledger
         } catch {
             try? store.close()

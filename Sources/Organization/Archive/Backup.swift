@@ -32,7 +32,7 @@ package enum Backup {
         let creation = try FileCreation.begin(archive: target)
         var writer = ArchiveWriter(creation, limits: .backup, work: work)
         let copy = try await LedgerCopy.make(of: node, at: writer.passing(MemberNames.database), for: target, work)
-        let key = try Failure.from { () throws(FolderFailure) in try folder.readSigningKey() }
+        let key = try Failure.ofFolder { () throws(FolderFailure) in try folder.readSigningKey() }
         writer.add(MemberNames.signingKey, bytes: key)
         try writer.add(MemberNames.database, file: copy.path)
         let packed = try packFiles(folder.attachments, &writer)
@@ -50,7 +50,7 @@ package enum Backup {
     private static func packFiles(
         _ attachments: AttachmentStore, _ writer: inout ArchiveWriter
     ) throws(Failure) -> Set<Digest> {
-        let found = try Failure.from { () throws(AttachmentFailure) in try attachments.survey().attachments }
+        let found = try Failure.ofAttachment { () throws(AttachmentFailure) in try attachments.survey().attachments }
         var packed: Set<Digest> = []
         for file in found {
             let path = attachments.path(of: file.digest)

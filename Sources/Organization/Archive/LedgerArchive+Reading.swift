@@ -67,7 +67,7 @@ extension LedgerArchive {
         let reader = try ArchiveReader(archive, as: .ledger, limits: expectation.limits, work: work)
         let creation = try FolderCreation.begin(organization: folder)
         let staged = creation.staged
-        let store = try Failure.from { () throws(StoreFailure) in try SQLiteStore.create(at: staged.ledger) }
+        let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore.create(at: staged.ledger) }
         let arrival: Arrival
         do throws(Failure) {
             let contents = try await readLedger(reader, expectation, work, into: store)
@@ -75,7 +75,7 @@ extension LedgerArchive {
             let settlement = Settlement(staged, store, reader.path, capabilities, work)
             arrival = try await settlement.settle(
                 contents, timeZone: expectation.timeZone, summary: summary(reader, contents))
-            try Failure.from { () throws(StoreFailure) in try store.close() }
+            try Failure.ofStore { () throws(StoreFailure) in try store.close() }
         } catch {
             try? store.close()
             throw error

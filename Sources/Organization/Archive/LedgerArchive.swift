@@ -46,13 +46,13 @@ package enum LedgerArchive {
         let creation = try FileCreation.begin(archive: target)
         var writer = ArchiveWriter(creation, limits: .standard, work: work)
         let copy = try await LedgerCopy.make(of: node, at: writer.passing(MemberNames.database), for: target, work)
-        let store = try Failure.from { () throws(StoreFailure) in
+        let store = try Failure.ofStore { () throws(StoreFailure) in
             try SQLiteStore(opening: copy.path, access: .readOnly)
         }
         var text = LedgerText(of: store, copy.ledger, target: target, work: work)
         try await text.writeEntries(partByteCount: partByteCount, into: &writer)
         try await text.writeCheckpoints(into: &writer)
-        try Failure.from { () throws(StoreFailure) in try store.close() }
+        try Failure.ofStore { () throws(StoreFailure) in try store.close() }
         writer.add(MemberNames.key, bytes: Array((node.verifier.text + "\n").utf8))
         let files = Examination.attachments(in: copy.ledger.register).sorted { $0.key < $1.key }
         for (digest, use) in files { try pack(digest, use, of: folder.attachments, &writer) }
@@ -68,7 +68,7 @@ package enum LedgerArchive {
         _ writer: inout ArchiveWriter
     ) throws(Failure) {
         let path = attachments.path(of: digest)
-        let isThere = try Failure.from { () throws(AttachmentFailure) in try attachments.contains(digest) }
+        let isThere = try Failure.ofAttachment { () throws(AttachmentFailure) in try attachments.contains(digest) }
         let content = isThere ? try writer.storing { () throws(StoreFailure) in try FileContent(of: path) } : nil
         guard let content, content.digest == digest else {
             throw .archive(

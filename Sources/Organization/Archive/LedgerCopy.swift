@@ -18,12 +18,12 @@ struct LedgerCopy {
             // The copy lies where the archive will: what the disk says concerns that place.
             throw error.isDamage ? .storage(error) : .archive(ArchiveFailure(error, writing: target))
         }
-        let store = try Failure.from { () throws(StoreFailure) in try SQLiteStore(opening: path, access: .readOnly) }
+        let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: path, access: .readOnly) }
         let zone = try await Node.zone(of: store, node.capabilities)
         let ledger = try await SoundLedger.examine(
             store, key: node.verifier, declarations: node.rules.declarations, zone: zone, work: work, blame: \.asFailure
         )
-        try Failure.from { () throws(StoreFailure) in try store.close() }
+        try Failure.ofStore { () throws(StoreFailure) in try store.close() }
         return LedgerCopy(path: path, ledger: ledger, verifier: node.verifier)
     }
 

@@ -48,11 +48,11 @@ struct Settlement {
     /// The key that signs from now on has the old name, since the ledger is the same; it says so once, over all of it.
     private func sign(_ contents: LedgerContents, _ zoneName: String) async throws(Failure) -> SigningKey {
         guard let root = contents.root else { throw .damaged("its root is not known") }
-        let (key, note) = try Failure.from { () throws(LedgerProblem) in
+        let (key, note) = try Failure.ofLedger { () throws(LedgerProblem) in
             let key = try SigningKey(name: contents.key.name, seed: capabilities.randomBytes(32))
             return (key, try key.sign(Checkpoint(origin: key.name, size: contents.size, root: root)).bytes)
         }
-        try Failure.from { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
+        try Failure.ofFolder { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
         let batch = Batch(
             checkpoint: note,
             settings: [

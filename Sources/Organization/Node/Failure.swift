@@ -52,19 +52,19 @@ extension Failure {
         }
     }
 
-    static func from<T: ~Copyable>(_ body: () throws(StoreFailure) -> T) throws(Failure) -> T {
+    static func ofStore<T: ~Copyable>(_ body: () throws(StoreFailure) -> T) throws(Failure) -> T {
         do throws(StoreFailure) { return try body() } catch { throw .storage(error) }
     }
 
-    static func from<T: ~Copyable>(_ body: () throws(FolderFailure) -> T) throws(Failure) -> T {
+    static func ofFolder<T: ~Copyable>(_ body: () throws(FolderFailure) -> T) throws(Failure) -> T {
         do throws(FolderFailure) { return try body() } catch { throw .folder(error) }
     }
 
-    static func from<T: ~Copyable>(_ body: () throws(AttachmentFailure) -> T) throws(Failure) -> T {
+    static func ofAttachment<T: ~Copyable>(_ body: () throws(AttachmentFailure) -> T) throws(Failure) -> T {
         do throws(AttachmentFailure) { return try body() } catch { throw .attachment(error) }
     }
 
-    static func from<T>(_ body: () throws(LedgerProblem) -> T) throws(Failure) -> T {
+    static func ofLedger<T>(_ body: () throws(LedgerProblem) -> T) throws(Failure) -> T {
         do throws(LedgerProblem) { return try body() } catch { throw .damaged("\(error)") }
     }
 

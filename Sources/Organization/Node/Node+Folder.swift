@@ -29,7 +29,7 @@ extension Node {
         } catch {
             throw .refused(error)
         }
-        let creation = try Failure.from { () throws(FolderFailure) in try FolderCreation.begin(at: path) }
+        let creation = try Failure.ofFolder { () throws(FolderFailure) in try FolderCreation.begin(at: path) }
         try await fill(creation.staged, founding, command, zone, capabilities)
         let folder = try Failure.from(creation)
         return try await open(folder, capabilities: capabilities)
@@ -40,11 +40,11 @@ extension Node {
         _ capabilities: Capabilities
     ) async throws(Failure) {
         let name = origin(of: founding.organization, random: capabilities.randomBytes(8))
-        let key = try Failure.from { () throws(LedgerProblem) in
+        let key = try Failure.ofLedger { () throws(LedgerProblem) in
             try SigningKey(name: name, seed: capabilities.randomBytes(32))
         }
-        try Failure.from { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
-        let store = try Failure.from { () throws(StoreFailure) in try SQLiteStore.create(at: staged.ledger) }
+        try Failure.ofFolder { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
+        let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore.create(at: staged.ledger) }
         let node = try await open(store, key: key, rules: .aims, capabilities: capabilities, zone: zone)
         _ = try await node.submit(command)
         try await Failure.fromStore { () throws(StoreFailure) in
@@ -52,18 +52,18 @@ extension Node {
                 Setting.actor: Founding.manager.text, Setting.timeZone: founding.timeZone,
             ])
         }
-        try Failure.from { () throws(StoreFailure) in try store.close() }
+        try Failure.ofStore { () throws(StoreFailure) in try store.close() }
     }
 
     /// Opens the organization in a folder. Refuses a damaged ledger; `Examination` works on it all the same.
     package static func open(at path: FilePath, capabilities: Capabilities) async throws(Failure) -> Node {
-        let folder = try Failure.from { () throws(FolderFailure) in try OrganizationFolder(opening: path) }
+        let folder = try Failure.ofFolder { () throws(FolderFailure) in try OrganizationFolder(opening: path) }
         return try await open(folder, capabilities: capabilities)
     }
 
     private static func open(_ folder: OrganizationFolder, capabilities: Capabilities) async throws(Failure) -> Node {
         let key = try signingKey(of: folder)
-        let store = try Failure.from { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
+        let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
         let zone = try await zone(of: store, capabilities)
         let node = try await open(
             store, key: key, rules: .aims, capabilities: capabilities, zone: zone, folder: folder)
@@ -71,7 +71,7 @@ extension Node {
     }
 
     package static func signingKey(of folder: OrganizationFolder) throws(Failure) -> SigningKey {
-        let bytes = try Failure.from { () throws(FolderFailure) in try folder.readSigningKey() }
+        let bytes = try Failure.ofFolder { () throws(FolderFailure) in try folder.readSigningKey() }
         let text = String(decoding: bytes, as: UTF8.self).trimmingOuterSpace()
         do throws(LedgerProblem) {
             return try SigningKey(parsing: text)
@@ -105,6 +105,6 @@ extension Node {
     /// Lets go of the folder. Every call after that fails.
     package func close() throws(Failure) {
         guard let store = store as? SQLiteStore else { return }
-        try Failure.from { () throws(StoreFailure) in try store.close() }
+        try Failure.ofStore { () throws(StoreFailure) in try store.close() }
     }
 }

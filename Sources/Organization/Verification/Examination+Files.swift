@@ -11,9 +11,9 @@ extension Examination {
     ) throws(Failure) {
         let wanted = register.map(Examination.attachments) ?? [:]
         let store = folder.attachments
-        let survey = try Failure.from { () throws(AttachmentFailure) in try store.survey() }
+        let survey = try Failure.ofAttachment { () throws(AttachmentFailure) in try store.survey() }
         let damaged = Set(
-            try Failure.from { () throws(AttachmentFailure) in try store.damaged(among: survey.attachments) })
+            try Failure.ofAttachment { () throws(AttachmentFailure) in try store.damaged(among: survey.attachments) })
         let there = Set(survey.attachments.map(\.digest))
         for (digest, use) in wanted.sorted(by: { $0.key < $1.key }) {
             filesVerified += 1
@@ -28,7 +28,7 @@ extension Examination {
             let strangers = there.subtracting(wanted.keys).sorted().map { "files/\($0)" } + survey.strangers
             self.strangers += strangers
         }
-        self.strangers += try Failure.from { () throws(FolderFailure) in try folder.strangers() }
+        self.strangers += try Failure.ofFolder { () throws(FolderFailure) in try folder.strangers() }
     }
 
     /// Every file that any version of any record names, and one record that does.

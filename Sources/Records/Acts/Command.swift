@@ -63,6 +63,7 @@ package enum Act: Sendable {
 
 /// A role somebody holds on a day, and what it covers.
 package struct RoleHeld: Sendable, Hashable {
+    /// Where a role counts.
     package enum Reach: Sendable, Hashable {
         case everything
         case record(RecordID)

@@ -1,5 +1,6 @@
 /// A mistake in a declaration. The code is stable: documentation and tests refer to it.
 package struct DeclarationProblem: Hashable, Sendable, CustomStringConvertible {
+    /// What kind of mistake it is.
     package enum Code: String, CaseIterable, Sendable {
         /// Two kinds share a name, an address or a prefix.
         case sameName = "D01"

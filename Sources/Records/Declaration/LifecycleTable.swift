@@ -1,5 +1,6 @@
 /// A life cycle without the kind's own types, as the machinery reads it.
 package struct LifecycleTable: Sendable {
+    /// A state and what it asks of a record.
     package struct StateRow: Sendable {
         package let name: String
         package let label: String
@@ -9,6 +10,7 @@ package struct LifecycleTable: Sendable {
         package let required: [Int]
     }
 
+    /// A step: from where to where, by whom, and what must be true.
     package struct TransitionRow: Sendable {
         package let verb: String
         package let from: [String]
@@ -27,6 +29,7 @@ package struct LifecycleTable: Sendable {
         }
     }
 
+    /// Which states mean that a version is in force, and what becomes of the one before.
     package struct VersionRow: Sendable {
         package let inForce: [String]
         package let superseded: String
@@ -35,12 +38,14 @@ package struct LifecycleTable: Sendable {
         package let isRevised: Bool
     }
 
+    /// Which fields say what a record speaks of, and in which form.
     package struct SpeaksRow: Sendable {
         package let subject: Int
         package let version: Int
         package let digest: Int
     }
 
+    /// A condition of a step, with what to do when it does not hold.
     package struct GuardRow: Sendable {
         package typealias Test = @Sendable (RecordContent, RecordContent, View, RecordID, Day) -> Bool
         package let code: String
