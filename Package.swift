@@ -59,7 +59,8 @@ let package = Package(
             dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage", "Organization"],
             swiftSettings: strict),
 
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", crypto], resources: [.copy("Vectors")], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", crypto], resources: [.copy("Vectors")], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Ledger", "Records"], swiftSettings: strict),
         .testTarget(
             name: "AIMSTests", dependencies: ["Ledger", "Records", "AIMS"], resources: [.copy("Catalogue")],

@@ -15,6 +15,7 @@ package struct EntryBlocks<Store: LedgerStore>: AsyncSequence, Sendable {
         Iterator(store: store, first: next, limit: limit)
     }
 
+    /// Reads the next block when it is asked for.
     package struct Iterator: AsyncIteratorProtocol {
         private let store: Store
         private let limit: Int

@@ -81,7 +81,8 @@ private struct Writer {
             if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
             folder = folder.deletingLastPathComponent()
         }
-        let here = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug/hallmark-bench")
+        let here = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../.build/debug/hallmark-bench")
         try #require(FileManager.default.isExecutableFile(atPath: here.path), "build hallmark-bench first")
         return here
     }

@@ -60,6 +60,8 @@ struct RuleTests {
             ("package struct A {}", 1), ("@Frozen package final class A {}", 1), ("public indirect enum A {}", 1),
             ("/// A.\npackage struct A {}", 0), ("/// A.\n@Frozen\npackage actor A {}", 0), ("struct A {}", 0),
             ("package static let a = 1", 0), ("package class func b() {}", 0), ("// A.\npackage struct A {}", 1),
+            ("struct A {\n    package enum State: String, Choice { case a }\n}", 0),
+            ("package enum State: String, Choice { case a }", 1),
         ])
     func unexplained(text: String, complaints: Int) {
         #expect(unexplainedTypes(in: source(text)).count == complaints)

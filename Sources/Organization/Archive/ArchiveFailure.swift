@@ -6,6 +6,7 @@ import Storage
 ///
 /// `message` names the cause and the way out; `code` is stable: scripts and documents refer to it.
 package struct ArchiveFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure it is. Stable: scripts and documents refer to it.
     package enum Code: String, CaseIterable, Hashable, Sendable {
         /// There is no such file.
         case absent = "archive.absent"

@@ -1,5 +1,6 @@
 /// How far a long piece of work with an archive is.
 package struct ArchiveProgress: Hashable, Sendable {
+    /// What is being done.
     package enum Step: Hashable, Sendable {
         /// Entries of a ledger are verified.
         case verifying

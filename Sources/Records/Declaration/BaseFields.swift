@@ -27,6 +27,7 @@ package struct BaseFields: RowKind {
     package static let keys = layout.fields.map(\.key)
 }
 
+/// Who may see a record, from everybody to few.
 package enum Confidentiality: String, Choice {
     case `public`, `internal`, confidential, restricted
 }

@@ -7,6 +7,7 @@ internal import Synchronization
 /// Durable: a commit is on the disk when it returns (WAL with `synchronous=FULL`). What is erased is overwritten
 /// (`secure_delete`) and leaves the write-ahead log at once, or, while another process still reads there, after a later write.
 package final class SQLiteStore: LedgerStore {
+    /// What may be done with the file.
     package enum Access: Sendable {
         case readWrite
         /// Writes nothing, not even files beside the ledger when nobody has it open. Appends throw `.readOnly`.
