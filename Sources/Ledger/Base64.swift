@@ -4,12 +4,16 @@
 /// never mean the same bytes, and a changed bit in a text is always a change of meaning or an error.
 package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    private static let invalid: UInt8 = 255
-    private static let values: [UInt8] = {
-        var table = [UInt8](repeating: invalid, count: 256)
-        for (value, letter) in alphabet.enumerated() { table[Int(letter)] = UInt8(value) }
+    /// What each letter stands for in each of the four places of a group, already moved to where it belongs in the
+    /// group's 24 bits: four tables of 256. Letters outside of the alphabet have `invalid` set.
+    private static let places: [UInt32] = {
+        var table = [UInt32](repeating: invalid, count: 4 * 256)
+        for (value, letter) in alphabet.enumerated() {
+            for place in 0..<4 { table[place * 256 + Int(letter)] = UInt32(value) << (18 - 6 * UInt32(place)) }
+        }
         return table
     }()
+    private static let invalid: UInt32 = 1 << 31
 
     package static func encode(_ bytes: [UInt8]) -> String {
         String(decoding: encoded(bytes), as: UTF8.self)
@@ -60,23 +64,30 @@ package enum Base64 {
         guard text.count > 0 else { return 0 }
         let equals = UInt8(ascii: "=")
         let padding = text[text.count - 1] != equals ? 0 : text[text.count - 2] != equals ? 1 : 2
-        return values.withUnsafeBufferPointer { values in
+        return places.withUnsafeBufferPointer { places in
+            var seen: UInt32 = 0
             var written = 0
-            for start in stride(from: 0, to: text.count, by: 4) {
-                let drop = start + 4 == text.count ? padding : 0
-                let a = values[Int(text[start])]
-                let b = values[Int(text[start + 1])]
-                let c = drop == 2 ? 0 : values[Int(text[start + 2])]
-                let d = drop >= 1 ? 0 : values[Int(text[start + 3])]
-                guard (a | b | c | d) < 64 else { return nil }
-                let group = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-                guard drop == 0 || group & (drop == 1 ? 0xff : 0xffff) == 0 else { return nil }
+            for start in stride(from: 0, to: text.count - 4, by: 4) {
+                let group =
+                    places[Int(text[start])] | places[256 + Int(text[start + 1])]
+                    | places[512 + Int(text[start + 2])] | places[768 + Int(text[start + 3])]
+                seen |= group
                 target[written] = UInt8(truncatingIfNeeded: group >> 16)
-                if drop < 2 { target[written + 1] = UInt8(truncatingIfNeeded: group >> 8) }
-                if drop < 1 { target[written + 2] = UInt8(truncatingIfNeeded: group) }
-                written += 3 - drop
+                target[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
+                target[written + 2] = UInt8(truncatingIfNeeded: group)
+                written += 3
             }
-            return written
+            let last = text.count - 4
+            var group = places[Int(text[last])] | places[256 + Int(text[last + 1])]
+            if padding < 2 { group |= places[512 + Int(text[last + 2])] }
+            if padding < 1 { group |= places[768 + Int(text[last + 3])] }
+            // Bits that stand for no byte must be zero, or two texts would mean the same.
+            let stray: UInt32 = padding == 0 ? 0 : padding == 1 ? 0xff : 0xffff
+            guard (seen | group) & invalid == 0, group & stray == 0 else { return nil }
+            target[written] = UInt8(truncatingIfNeeded: group >> 16)
+            if padding < 2 { target[written + 1] = UInt8(truncatingIfNeeded: group >> 8) }
+            if padding < 1 { target[written + 2] = UInt8(truncatingIfNeeded: group) }
+            return written + 3 - padding
         }
     }
 }

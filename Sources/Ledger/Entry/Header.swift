@@ -39,6 +39,25 @@ package struct Header: Hashable, Sendable {
 
     /// Reads a header; refuses everything that is not byte for byte what `bytes` gives.
     package init(parsing bytes: [UInt8]) throws(LedgerProblem) {
+        if let header = bytes.withUnsafeBufferPointer({ Header(plain: $0) }) {
+            self = header
+        } else {
+            try self.init(closelyParsing: bytes)
+        }
+    }
+
+    /// The usual case, without a JSON value on the way. Nil for headers with escapes or letters outside of ASCII too.
+    private init?(plain text: UnsafeBufferPointer<UInt8>) {
+        guard let scan = HeaderScan(text, 0..<text.count) else { return nil }
+        self.init(
+            sequence: EntryIndex(scan.sequence), time: scan.time,
+            actor: String(decoding: text[scan.actor], as: UTF8.self),
+            act: String(decoding: text[scan.act], as: UTF8.self),
+            subject: String(decoding: text[scan.subject], as: UTF8.self), version: scan.version,
+            bodyDigest: scan.bodyDigest)
+    }
+
+    private init(closelyParsing bytes: [UInt8]) throws(LedgerProblem) {
         let json: JSON
         do { json = try JSON(parsing: bytes) } catch { throw .header(error.description) }
         self.sequence = EntryIndex(try Header.natural("sequence", json))

@@ -1,19 +1,26 @@
-/// What verification needs of a header, read from its canonical bytes without making a value for each member.
+/// A header read from its canonical bytes without making a value for each member.
 ///
 /// Takes exactly the headers that `Header(parsing:)` takes, but for those with an escape or a character outside of ASCII
 /// in a text; those are left to it.
 struct HeaderScan {
     let sequence: Int
     let time: Int64
+    let version: Int
     let bodyDigest: Digest
-    let kind: AccountKind
+    /// Where the texts lie.
+    let act: Range<Int>
+    let actor: Range<Int>
+    let subject: Range<Int>
 
     init?(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         var scan = Scanner(text: text, cursor: range.lowerBound, end: range.upperBound)
-        guard scan.take("{\"act\":\""), let act = scan.plainText(), scan.take(",\"actor\":\""), scan.plainText() != nil,
-            scan.take(",\"body\":\""), let body = scan.plainText(), scan.take(",\"sequence\":"),
-            let sequence = scan.natural(), scan.take(",\"subject\":\""), scan.plainText() != nil,
-            scan.take(",\"time\":\""), let time = scan.plainText(), scan.take(",\"version\":"), scan.natural() != nil,
+        guard scan.take("{\"act\":\""), let act = scan.plainText(),
+            scan.take(",\"actor\":\""), let actor = scan.plainText(),
+            scan.take(",\"body\":\""), let body = scan.plainText(),
+            scan.take(",\"sequence\":"), let sequence = scan.natural(),
+            scan.take(",\"subject\":\""), let subject = scan.plainText(),
+            scan.take(",\"time\":\""), let time = scan.plainText(),
+            scan.take(",\"version\":"), let version = scan.natural(),
             scan.take("}"), scan.cursor == range.upperBound
         else { return nil }
         guard let milliseconds = Timestamp.milliseconds(text[time]),
@@ -21,8 +28,11 @@ struct HeaderScan {
         else { return nil }
         self.sequence = sequence
         self.time = milliseconds
+        self.version = version
         bodyDigest = digest
-        kind = AccountKind(act: UnsafeBufferPointer(rebasing: text[act]))
+        self.act = act
+        self.actor = actor
+        self.subject = subject
     }
 
     private struct Scanner {

@@ -37,7 +37,7 @@ extension SealedValue {
         return writer.bytes
     }
 
-    /// Reads the stored form; refuses everything that is not byte for byte what `stored(_:)` gives.
+    /// Reads the stored form, strictly. The values themselves are taken as they stand: their digests say whether they are right.
     package static func values(stored bytes: [UInt8]) throws(LedgerProblem) -> [String: SealedValue] {
         guard let members = members(stored: bytes) else { throw .beside("they are no JSON object in canonical form") }
         let values = members.compactMapValues { $0 }
@@ -56,7 +56,7 @@ extension SealedValue {
             while let member = members.next() {
                 let isInOrder = last.map { $0.lexicographicallyPrecedes(text[member.key]) } ?? true
                 guard isInOrder, let key = key(text, member.key), values[key] == nil else { return nil }
-                values[key] = .some(value(Array(text[member.value])))
+                values[key] = .some(SealedValue(text, member.value))
                 last = text[member.key]
             }
             return members.isWhole ? values : nil
@@ -65,16 +65,25 @@ extension SealedValue {
 
     /// A key from between its quotes; nil unless it stands there in its canonical form.
     private static func key(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String? {
+        if text[range].allSatisfy({ $0 >= 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "\\") }) {
+            return String(decoding: text[range], as: UTF8.self)
+        }
         let quoted = Array(text[range.lowerBound - 1...range.upperBound])
         guard let key = try? JSON(parsing: quoted), key.bytes == quoted else { return nil }
         return key.string
     }
 
     /// `{"salt":"…","value":…}`
-    private static func value(_ bytes: [UInt8]) -> SealedValue? {
-        guard let json = try? JSON(parsing: bytes), json.object?.count == 2, let value = json["value"],
-            let salt = json["salt"]?.string.flatMap(Base64.decode), salt.count == saltLength, json.bytes == bytes
+    private init?(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var members = RawMembers(text, range)
+        guard let salt = members.next(), text[salt.key].elementsEqual("salt".utf8), salt.value.count == 46,
+            let value = members.next(), text[value.key].elementsEqual("value".utf8), members.next() == nil,
+            members.isWhole
         else { return nil }
-        return SealedValue(salt: salt, value: value.bytes)
+        let quote = UInt8(ascii: "\"")
+        guard text[salt.value.lowerBound] == quote, text[salt.value.upperBound - 1] == quote else { return nil }
+        let base64 = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[salt.value].dropFirst().dropLast())
+        guard let bytes = Base64.decode(base64), bytes.count == SealedValue.saltLength else { return nil }
+        self.init(salt: bytes, value: Array(text[value.value]))
     }
 }

@@ -57,62 +57,93 @@ struct RawMembers {
 
 /// Where things end in JSON text.
 enum RawJSON {
+    /// What a byte can mean to somebody who only looks for the end of a value.
+    private enum Meaning {
+        static let none: UInt8 = 0
+        static let backslash: UInt8 = 1
+        static let quote: UInt8 = 2
+        static let opening: UInt8 = 3
+        static let closing: UInt8 = 4
+        static let comma: UInt8 = 5
+    }
+
+    private static let meanings: [UInt8] = {
+        var table = [UInt8](repeating: Meaning.none, count: 256)
+        table[Int(UInt8(ascii: "\\"))] = Meaning.backslash
+        table[Int(UInt8(ascii: "\""))] = Meaning.quote
+        for bracket in "{[".utf8 { table[Int(bracket)] = Meaning.opening }
+        for bracket in "}]".utf8 { table[Int(bracket)] = Meaning.closing }
+        table[Int(UInt8(ascii: ","))] = Meaning.comma
+        return table
+    }()
+
     /// The position of the quote that closes the text whose first character is at `start`.
     static func endOfString(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
         let raw = UnsafeRawBufferPointer(text)
         var cursor = start
-        while cursor < end {
-            while cursor + 8 <= end, !hasQuoteOrBackslash(raw.loadUnaligned(fromByteOffset: cursor, as: UInt64.self)) {
+        while cursor + 8 <= end {
+            let found = quotesAndBackslashes(raw.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
+            if found == 0 {
                 cursor += 8
+            } else {
+                cursor += found.trailingZeroBitCount / 8
+                if text[cursor] == UInt8(ascii: "\"") { return cursor }
+                cursor += 2
             }
-            while cursor < end {
-                let byte = text[cursor]
-                if byte == UInt8(ascii: "\"") { return cursor }
-                cursor += 1
-                if byte == UInt8(ascii: "\\") {
-                    cursor += 1
-                    break
-                }
-            }
+        }
+        while cursor < end {
+            if text[cursor] == UInt8(ascii: "\"") { return cursor }
+            cursor += text[cursor] == UInt8(ascii: "\\") ? 2 : 1
         }
         return nil
     }
 
     /// The position behind the value that begins at `start`.
     static func endOfValue(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        guard start < end else { return nil }
+        if text[start] == UInt8(ascii: "\"") {
+            return endOfString(text, start + 1, end).map { $0 + 1 }
+        }
+        return meanings.withUnsafeBufferPointer { endOfValue(text, start, end, meanings: $0) }
+    }
+
+    private static func endOfValue(
+        _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, meanings: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
         var cursor = start
         var depth = 0
         while cursor < end {
-            switch text[cursor] {
-            case UInt8(ascii: "\""):
+            switch meanings[Int(text[cursor])] {
+            case Meaning.quote:
                 guard let closing = endOfString(text, cursor + 1, end) else { return nil }
-                cursor = closing + 1
-                if depth == 0 { return cursor }
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                cursor = closing
+            case Meaning.opening:
                 depth += 1
-                cursor += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            case Meaning.closing:
                 // Behind a number or word, the bracket belongs to whatever is around the value.
                 if depth == 0 { return cursor > start ? cursor : nil }
                 depth -= 1
-                cursor += 1
-                if depth == 0 { return cursor }
-            case UInt8(ascii: ","):
+                if depth == 0 { return cursor + 1 }
+            case Meaning.comma:
                 if depth == 0 { return cursor > start ? cursor : nil }
-                cursor += 1
             default:
-                cursor += 1
+                break
             }
+            cursor += 1
         }
-        return depth == 0 && cursor > start ? cursor : nil
+        return depth == 0 ? cursor : nil
     }
 
-    /// Looks at eight bytes at once: a byte that is zero after the exclusive or borrows into its highest bit.
-    private static func hasQuoteOrBackslash(_ word: UInt64) -> Bool {
+    /// Looks at eight bytes at once. The lowest bit set belongs to the first quote or backslash; 0 when there is none.
+    ///
+    /// A byte that is zero after the exclusive or borrows into its highest bit. Bytes behind it may do so without being
+    /// zero, those before it not.
+    private static func quotesAndBackslashes(_ loaded: UInt64) -> UInt64 {
+        let word = UInt64(littleEndian: loaded)
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
         let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
         let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & highs != 0
+        return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & highs
     }
 }

@@ -4,17 +4,18 @@
 struct EntryCheck {
     let text: UnsafeBufferPointer<UInt8>
 
-    enum Answer {
-        /// All is well and nothing is missing.
-        case sound(time: Int64)
+    /// All is well with the entry itself.
+    struct Answer: Sendable {
+        let time: Int64
         /// Body and values are gone, as after disposal.
-        case bodyGone(time: Int64)
+        let isBodyGone: Bool
     }
 
     /// Looks at an entry whose header is the one that was hashed.
-    func answer(_ block: EntryBlock, at position: Int, number: Int, notBefore: Int64) -> Answer? {
+    func answer(_ block: EntryBlock, at position: Int) -> Answer? {
         guard let headerRange = block.range(.header, at: position), let header = HeaderScan(text, headerRange),
-            header.sequence == number, header.time >= notBefore, header.kind == .neither
+            header.sequence == block.index(at: position).value,
+            AccountKind(act: text[header.act]) == .neither
         else { return nil }
         let beside = block.range(.beside, at: position)
         switch (block.range(.salt, at: position), block.range(.body, at: position)) {
@@ -22,9 +23,9 @@ struct EntryCheck {
             guard salt.count == SealedValue.saltLength, salt.upperBound == body.lowerBound,
                 digest(salt.lowerBound..<body.upperBound) == header.bodyDigest, valuesFit(body: body, beside: beside)
             else { return nil }
-            return .sound(time: header.time)
+            return Answer(time: header.time, isBodyGone: false)
         case (nil, nil):
-            return beside == nil ? .bodyGone(time: header.time) : nil
+            return beside == nil ? Answer(time: header.time, isBodyGone: true) : nil
         case (nil, _?), (_?, nil):
             return nil
         }

@@ -7,6 +7,8 @@
 ///     }
 ///     let report = verification.finish()
 ///
+/// Hashing a block needs nothing of the blocks before it: it can be done elsewhere, in a `HashedBlock`, while others are read.
+///
 /// Every byte of every entry is hashed; the tree is recomputed and compared with the stored nodes and the signed roots; what
 /// is gone must be accounted for by a later entry. A body is not read beyond its digests: replaying the entries does that.
 package struct Verification {
@@ -41,13 +43,18 @@ package struct Verification {
 
     /// Takes the next entries in order, and the nodes that belong to them; nil when nodes are not stored.
     package mutating func take(_ block: EntryBlock, nodes: [StoredNode]?) {
+        take(HashedBlock(block), nodes: nodes)
+    }
+
+    /// The same for a block that was hashed before.
+    package mutating func take(_ hashed: HashedBlock, nodes: [StoredNode]?) {
         let start = size
         leaves.removeAll()
-        let gap = tree.isBroken ? 0 : block.bytes.withUnsafeBufferPointer { text in take(block, text) }
+        let gap = tree.isBroken ? 0 : takeNumbered(hashed)
         if let gap {
             tree.take(leaves, nodes: NodeTable())
             tree.stop()
-            takeRest(of: block, from: gap)
+            takeRest(of: hashed.block, from: gap)
         } else {
             tree.take(leaves, nodes: nodes.map { NodeTable($0, madeFrom: start, to: size) } ?? NodeTable())
         }
@@ -72,18 +79,15 @@ package struct Verification {
     }
 
     /// Takes entries as long as they are numbered without a gap; gives the position where one is missing.
-    private mutating func take(_ block: EntryBlock, _ text: UnsafeBufferPointer<UInt8>) -> Int? {
-        let check = EntryCheck(text: text)
-        for position in block.indices {
-            guard block.index(at: position).value == expected else { return position }
-            let leaf = Verification.leaf(block, position, text)
-            leaves.computed.append(leaf.computed)
-            leaves.stored.append(leaf.stored ?? Verification.noLeaf)
-            let isHeaderSure = leaf.computed == leaf.stored
-            if isHeaderSure, let answer = check.answer(block, at: position, number: expected, notBefore: time) {
+    private mutating func takeNumbered(_ hashed: HashedBlock) -> Int? {
+        for position in hashed.block.indices {
+            guard hashed.block.index(at: position).value == expected else { return position }
+            leaves.computed.append(hashed.computedLeaves[position])
+            leaves.stored.append(hashed.storedLeaves[position])
+            if let answer = hashed.answers[position], answer.time >= time {
                 take(answer)
             } else {
-                inspect(block[position], isHeaderSure: isHeaderSure)
+                inspect(hashed.block[position], isHeaderSure: hashed.isHeaderSure(at: position))
             }
             expected += 1
         }
@@ -91,13 +95,8 @@ package struct Verification {
     }
 
     private mutating func take(_ answer: EntryCheck.Answer) {
-        switch answer {
-        case .sound(let time):
-            self.time = time
-        case .bodyGone(let time):
-            self.time = time
-            book.missing(bodyOf: expected)
-        }
+        time = answer.time
+        if answer.isBodyGone { book.missing(bodyOf: expected) }
     }
 
     private mutating func inspect(_ entry: StoredEntry, isHeaderSure: Bool) {
@@ -134,22 +133,5 @@ package struct Verification {
             )
         }
         inspect(entry, isHeaderSure: isHeaderSure)
-    }
-
-    /// Stands for a stored leaf that is no digest; equal to no hash of a header.
-    private static let noLeaf = Digest(of: [0xff])
-
-    /// The leaf as it follows from the header, and as it is stored.
-    private static func leaf(
-        _ block: EntryBlock, _ position: Int, _ text: UnsafeBufferPointer<UInt8>
-    ) -> (computed: Digest, stored: Digest?) {
-        let raw = UnsafeRawBufferPointer(text)
-        let header = block.range(.header, at: position) ?? 0..<0
-        // The byte before a header is the 0x00 that begins the leaf's input.
-        let input = max(header.lowerBound - 1, 0)..<header.upperBound
-        let stored = block.range(.leaf, at: position).flatMap { range in
-            range.count == Digest.byteCount ? Digest(raw: UnsafeRawBufferPointer(rebasing: raw[range])) : nil
-        }
-        return (Digest(ofPiece: UnsafeRawBufferPointer(rebasing: raw[input])), stored)
     }
 }
