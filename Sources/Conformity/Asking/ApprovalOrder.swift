@@ -41,14 +41,21 @@ extension Inquiry {
     func isEarly(_ member: ApprovalMember) -> Reply {
         let (event, content) = (member.event, member.content)
         if content.edited.at.isInOrder(before: event.at, in: view.zone) { return .holds }
-        let then = view(on: event.day).record(content.id)
-        let speaksOfThen = event.digest.map { then?.contentDigest.hex == $0 } ?? (then != nil)
-        let speaksOfLater = event.digest == content.contentDigest.hex || then == nil
-        return !speaksOfThen && speaksOfLater
+        return isBeforeCreation(event, content) || speaksOfLaterContent(event, content)
             ? .late(
                 Gap("approved on \(event.day), before its last edit on \(content.edited.at.day(in: view.zone))", .learn)
             )
             : .holds
+    }
+
+    private func isBeforeCreation(_ event: ApprovalEvent, _ content: RecordContent) -> Bool {
+        let creation = view.changes(of: content.id).first { $0.act == .create }
+        return creation.map { !$0.at.isInOrder(before: event.at, in: view.zone) } ?? false
+    }
+
+    private func speaksOfLaterContent(_ event: ApprovalEvent, _ content: RecordContent) -> Bool {
+        guard let digest = event.digest, digest == content.contentDigest.hex else { return false }
+        return view(on: event.day).record(content.id)?.contentDigest.hex != digest
     }
 
     /// First use before the legacy deadline is not asked.

@@ -107,13 +107,13 @@ extension Tally {
 extension [Shortcoming] {
     /// Each record once, with all its gaps: a record may stand for several members.
     var merged: [Shortcoming] {
-        var places: [RecordRef: Int] = [:]
+        var places: [String: Int] = [:]
         var merged: [Shortcoming] = []
         for shortcoming in self {
-            if let place = places[shortcoming.record] {
+            if let place = places[shortcoming.record.text] {
                 merged[place] = merged[place].joined(with: shortcoming)
             } else {
-                places[shortcoming.record] = merged.count
+                places[shortcoming.record.text] = merged.count
                 merged.append(shortcoming)
             }
         }

@@ -152,7 +152,8 @@ struct Brightwater {
 
     /// Also used for a later version.
     mutating func draftPolicy(
-        _ label: String, without anchor: String? = nil, supersedes earlier: RecordID? = nil, on day: String
+        _ label: String, without anchor: String? = nil, principle reach: String = "both",
+        supersedes earlier: RecordID? = nil, on day: String
     ) throws -> RecordID {
         let anchors = Brightwater.anchors.enumerated().filter { $1 != anchor }
             .map { #"{"anchor":"\#($1)","place":"section \#($0 + 1)"}"# }
@@ -161,7 +162,7 @@ struct Brightwater {
             [
                 "versionLabel": label, "type": "AI policy", "text": "Version \(label): we use AI with care.",
                 "anchors": "[\(anchors.joined(separator: ","))]",
-                "principles": #"[{"code":"P1","text":"Fairness first","appliesTo":"both"}]"#,
+                "principles": #"[{"code":"P1","text":"Fairness first","appliesTo":"\#(reach)"}]"#,
                 "availability": "internal",
                 "reviewInterval": "P12M", "supersedes": earlier?.text ?? "",
             ], on: day)
@@ -178,9 +179,11 @@ struct Brightwater {
     }
 
     /// A version that took effect on 2026-05-20, approved as it should be.
-    mutating func reissuePolicy(without anchor: String? = nil) throws {
-        let next = try draftPolicy("2.0", without: anchor, supersedes: policy, on: "2026-05-01")
-        try company.tellStep(next, "approve", whose: ruth, at: "2026-05-02")
+    mutating func reissuePolicy(
+        without anchor: String? = nil, principle reach: String = "both", approvedBy approver: RecordID? = nil
+    ) throws {
+        let next = try draftPolicy("2.0", without: anchor, principle: reach, supersedes: policy, on: "2026-05-01")
+        try company.tellStep(next, "approve", whose: approver ?? ruth, at: "2026-05-02")
         try company.tellStep(next, "put-in-force", ["effectiveFrom": "2026-05-20"], whose: ruth, at: "2026-05-03")
         policy = next
     }
@@ -221,10 +224,10 @@ struct Brightwater {
     }
 
     private mutating func assessRisks() throws {
-        criteria = try company.create(RiskCriteria.self, Brightwater.criteriaValues("1.0"), on: "2026-03-16")
-        try company.step(criteria, "send-to-review", on: "2026-03-16")
-        try company.step(criteria, "approve", by: ruth, on: "2026-03-17")
-        try company.step(criteria, "put-in-force", by: ruth, on: "2026-03-18")
+        criteria = try company.create(RiskCriteria.self, Brightwater.criteriaValues("1.0"), on: "2026-03-23")
+        try company.step(criteria, "send-to-review", on: "2026-03-23")
+        try company.step(criteria, "approve", by: ruth, on: "2026-03-24")
+        try company.step(criteria, "put-in-force", by: ruth, on: "2026-03-25")
         biasRisk = try company.create(
             Risk.self, Brightwater.riskValues("Refuses people for where they live", of: loanScorer, owner: omar),
             by: omar,
@@ -271,13 +274,18 @@ struct Brightwater {
     }
 
     private mutating func keepEvidence() throws {
-        minutes = try company.tell(
+        minutes = try tellEvidence("minutes.pdf", at: "2026-04-20")
+    }
+
+    @discardableResult
+    mutating func tellEvidence(_ name: String, at day: String) throws -> RecordID {
+        let digest = Digest(of: Array(name.prefix { $0 != "." }.utf8)).hex
+        return try company.tell(
             Evidence.self, in: .valid,
             [
-                "kind": "Minutes", "source": "Board office", "grade": "E2",
-                "file":
-                    #"{"name":"minutes.pdf","sha256":"\#(Digest(of: Array("minutes".utf8)).hex)","size":7,"mime":"application/pdf"}"#,
-            ], at: "2026-04-20")
+                "kind": "File", "source": "Board office", "grade": "E2",
+                "file": #"{"name":"\#(name)","sha256":"\#(digest)","size":7,"mime":"text/plain"}"#,
+            ], at: day)
     }
 
     /// Ready, and its files were verified two days ago.
