@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Ledger
 import Storage
 import Testing
@@ -39,6 +40,26 @@ struct SQLiteStoreTests {
         await #expect(throws: StoreFailure.self) { try await store.size() }
         await #expect(throws: StoreFailure.self) { try await store.append(.story(from: 0, count: 1), at: .empty) }
         await #expect(throws: StoreFailure.self) { try await store.dataVersion() }
+    }
+
+    @Test("keeps its locks when it is opened once more in the same process")
+    func locks() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        _ = try await store.size()
+        let before = try locksHeld()
+        #expect(before > 0)
+        for access in [SQLiteStore.Access.readWrite, .readOnly] {
+            try SQLiteStore(opening: folder.ledger, access: access).close()
+        }
+        #expect(try locksHeld() == before)
+    }
+
+    /// How many locks this process has on the database file. Without them others would remove its log when they close it.
+    private func locksHeld() throws -> Int {
+        var status = stat()
+        try #require(stat(folder.ledger.text, &status) == 0)
+        let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+        return locks.filter { $0.contains(" \(getpid()) ") && $0.contains(":\(status.st_ino) ") }.count
     }
 
     @Test("is not made over a file that is there")

@@ -29,11 +29,6 @@ enum Disk {
         return try read(file, count: count)
     }
 
-    /// The first bytes of a file, at most `count`.
-    static func prefix(of path: FilePath, count: Int) throws(StoreFailure) -> [UInt8] {
-        try read(try OpenFile(path, for: .reading), count: count)
-    }
-
     private static func read(_ file: borrowing OpenFile, count: Int) throws(StoreFailure) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         let done = bytes.withUnsafeMutableBytes { buffer in

@@ -24,6 +24,8 @@ package struct OrganizationFolder: Sendable {
         self.path = path
     }
 
+    /// Only for SQLite: who opens and closes this file by other means drops the locks that this process has on it. To copy
+    /// the ledger, back it up.
     package var ledger: FilePath { path.appending(Name.ledger) }
     package var signingKey: FilePath { path.appending(Name.signingKey) }
     package var attachments: AttachmentStore { AttachmentStore(folder: path.appending(Name.files)) }

@@ -24,8 +24,7 @@ extension SQLiteStore {
         var configuration = connection(options)
         configuration.readonly = access == .readOnly
         configuration.maximumReaderCount = readerCountMax
-        let name = isStill ? "file:\(path.sqlite.percentEncoded)?immutable=1" : path.sqlite
-        return try DatabasePool(path: name, configuration: configuration)
+        return try DatabasePool(path: isStill ? path.still : path.sqlite, configuration: configuration)
     }
 
     /// What holds for every connection.
@@ -100,6 +99,9 @@ extension FilePath {
     var sqlite: String {
         text.hasPrefix("/") ? text : "./" + text
     }
+
+    /// The path as an address that tells SQLite: nobody changes this file. It is then read without locks, and without a log.
+    var still: String { "file:\(sqlite.percentEncoded)?immutable=1" }
 }
 
 extension String {

@@ -28,7 +28,7 @@ package final class SQLiteStore: LedgerStore {
     package init(
         opening path: FilePath, access: Access = .readWrite, options: Options = .usual
     ) throws(StoreFailure) {
-        _ = try LedgerFile(probing: path, migrations: options.migrations)
+        try LedgerFile.probe(path, migrations: options.migrations)
         self.path = path
         self.access = access
         do {
