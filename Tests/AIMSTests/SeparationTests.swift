@@ -119,6 +119,18 @@ struct ApprovalTests {
         #expect(agency.register.history(id)?.changes.first?.speaksOf == digest)
     }
 
+    @Test("taken back by the same role is none: the latest word counts")
+    func latestWord() throws {
+        var agency = try Agency.staffed()
+        let id = try agency.create(Model.self, Agency.model, by: .jonas)
+        try agency.step(id, "finish-evaluation", by: .priya)
+        try agency.approve(id, .security, by: .eva)
+        let role = agency.view().all(RoleDefinition.self).first { $0.code == "SEC" }?.id.text ?? ""
+        try agency.create(Approval.self, ["record": id.text, "roleHeld": role, "decision": "reject"], by: .eva)
+        let refusal = #expect(throws: Refusal.self) { try agency.step(id, "approve") }
+        #expect(refusal?.problems.map(\.code) == ["security"])
+    }
+
     @Test("told of last month has the digest of the content of last month")
     func toldDigest() throws {
         var agency = try Agency.staffed()

@@ -2,6 +2,7 @@ package import Records
 
 /// The organization whose management system this is. There is exactly one. Source: 4.1, 4.3.
 package struct Organization: RecordKind {
+    /// An organization is there or it is not; it has no life cycle.
     package enum State: String, Stage {
         case active = "Active"
     }

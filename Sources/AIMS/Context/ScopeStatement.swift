@@ -2,6 +2,7 @@ package import Records
 
 /// One version of the boundary of the management system. Source: 4.3.
 package struct ScopeStatement: RecordKind {
+    /// From a draft to the version that a later one replaces.
     package enum State: String, Stage {
         case draft = "Draft"
         case inReview = "InReview"
@@ -43,7 +44,7 @@ package struct ScopeStatement: RecordKind {
                 guards: [everySystemDecided, systemsAsDecided, reasonsForOut], approves: true),
             Transition(
                 "Put in force", from: [.approved], to: .inForce, by: .roles(.manager, .topManagement),
-                stamps: [\.validFrom]),
+                guards: [.effect(\.validFrom)], stamps: [\.validFrom]),
         ])
 
     package let versionLabel = text("Version", help: "What this version is called, like 1.0.", personal: false)

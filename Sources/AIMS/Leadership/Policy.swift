@@ -2,6 +2,7 @@ package import Records
 
 /// One version of a policy on AI. Source: 5.2, A.2.2.
 package struct Policy: RecordKind {
+    /// From a draft to the version that a later one replaces; reviews happen while it is in force.
     package enum State: String, Stage {
         case draft = "Draft"
         case inReview = "InReview"
@@ -13,6 +14,7 @@ package struct Policy: RecordKind {
         case withdrawn = "Withdrawn"
     }
 
+    /// What a policy is about.
     package enum Subject: String, Choice {
         case ai = "AI policy"
         case responsibleUse = "responsible use"
@@ -24,6 +26,7 @@ package struct Policy: RecordKind {
         case oversight = "human oversight"
     }
 
+    /// Who may read it outside the organization.
     package enum Availability: String, Choice {
         case `internal`
         case published = "public URL"
@@ -60,7 +63,7 @@ package struct Policy: RecordKind {
                 guards: [approver, anchorsPlaced], approves: true),
             Transition(
                 "Put in force", from: [.approved], to: .inForce, by: .roles(.manager, .topManagement),
-                stamps: [\.effectiveFrom]),
+                guards: [.effect(\.effectiveFrom)], stamps: [\.effectiveFrom]),
             Transition(
                 "Begin review", from: [.inForce], to: .underReview, by: .roles(.manager, .topManagement) + [.owner]),
             Transition(
@@ -121,6 +124,7 @@ package struct Policy: RecordKind {
 
 /// A rule of conduct that people and checks can refer to.
 package struct Principle: RowKind {
+    /// Whether it binds those who build, those who use, or both.
     package enum Reach: String, Choice {
         case development, use, both
     }
@@ -137,6 +141,7 @@ package struct Principle: RowKind {
 
 /// The place of a commitment in the text.
 package struct PolicyAnchor: RowKind {
+    /// What an AI policy has to commit to.
     package enum Commitment: String, Choice {
         case purpose, objectivesFramework, applicableRequirements, continualImprovement
     }

@@ -2,10 +2,12 @@ package import Records
 
 /// A look at a policy in force: does it still fit? Source: A.2.4.
 package struct PolicyReview: RecordKind {
+    /// A review is entered when it has been held.
     package enum State: String, Stage {
         case done = "Done"
     }
 
+    /// Whether the version stays as it is.
     package enum Result: String, Choice {
         case confirm, change
     }

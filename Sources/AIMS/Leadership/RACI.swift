@@ -3,6 +3,7 @@ package import Records
 /// One line of the responsibility chart: which role does, answers for, is asked about and hears of an activity.
 /// Source: 5.3.
 package struct RACI: RecordKind {
+    /// From a draft to the line that a later one replaces.
     package enum State: String, Stage {
         case draft = "Draft"
         case inForce = "InForce"

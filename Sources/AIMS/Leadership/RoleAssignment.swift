@@ -2,6 +2,7 @@ package import Records
 
 /// A role given to a person for a time: where all authority comes from. Source: 5.3, A.3.2.
 package struct RoleAssignment: RecordKind {
+    /// Proposed by somebody, accepted by the person, active until it ends. Only active ones give authority.
     package enum State: String, Stage {
         case proposed = "Proposed"
         case accepted = "Accepted"
@@ -9,6 +10,7 @@ package struct RoleAssignment: RecordKind {
         case ended = "Ended"
     }
 
+    /// How much of the management system an assignment covers.
     package enum Reach: String, Choice {
         case aims = "AIMS"
         case system, unit

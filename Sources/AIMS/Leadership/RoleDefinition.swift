@@ -2,6 +2,7 @@ package import Records
 
 /// What a role is there for and what its holder may do. Source: 5.3, A.3.2.
 package struct RoleDefinition: RecordKind {
+    /// From a draft, on which authority may already rest, to the definition that a later one replaces.
     package enum State: String, Stage {
         case draft = "Draft"
         case inForce = "InForce"

@@ -4,6 +4,7 @@ package import Records
 ///
 /// A new value is a further run of the same record; until that comes into force the value of the run before holds.
 package struct Parameter: RecordKind {
+    /// One run from draft to force; a revision begins the next.
     package enum State: String, Stage {
         case draft = "Draft"
         case approved = "Approved"
@@ -33,7 +34,7 @@ package struct Parameter: RecordKind {
                 approves: true, stamps: [\.approvedBy]),
             Transition(
                 "Put in force", from: [.approved], to: .inForce, by: .roles(.manager, .topManagement),
-                stamps: [\.validFrom]),
+                guards: [.effect(\.validFrom)], stamps: [\.validFrom]),
             Transition(
                 "Revise", from: [.inForce], to: .draft, by: .roles(.manager),
                 clears: [\.validFrom, \.approvedBy, \.reason]),

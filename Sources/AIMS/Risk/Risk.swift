@@ -2,6 +2,7 @@ package import Records
 
 /// One risk: what may happen, to whom, how likely, and what is left after treatment. Source: 6.1.2.
 package struct Risk: RecordKind {
+    /// From being seen to being accepted or gone.
     package enum State: String, Stage {
         case identified = "Identified"
         case analysed = "Analysed"

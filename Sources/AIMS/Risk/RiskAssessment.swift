@@ -2,6 +2,7 @@ package import Records
 
 /// One assessment of the risks of a system, or of the management system itself. Source: 6.1.2, 8.2.
 package struct RiskAssessment: RecordKind {
+    /// From a plan to a result that is closed, until a later one replaces it.
     package enum State: String, Stage {
         case planned = "Planned"
         case inProgress = "InProgress"
@@ -12,11 +13,13 @@ package struct RiskAssessment: RecordKind {
             superseded = "Superseded"
     }
 
+    /// Whether one system is assessed or the management system itself.
     package enum Reach: String, Choice {
         case system
         case aims = "AIMS"
     }
 
+    /// Why the assessment is made now.
     package enum Trigger: String, Choice {
         case initial, periodic, change, incident, law, drift, supplier, other
     }

@@ -2,6 +2,7 @@ package import Records
 
 /// One version of the yardstick for risks: scales, limits, and who may accept what. Source: 6.1.1.
 package struct RiskCriteria: RecordKind {
+    /// As of a policy: from a draft to the version that a later one replaces.
     package enum State: String, Stage {
         case draft = "Draft"
         case inReview = "InReview"
@@ -44,7 +45,7 @@ package struct RiskCriteria: RecordKind {
                 guards: [peopleCounted, limitsInOrder, authorityComplete], approves: true),
             Transition(
                 "Put in force", from: [.approved], to: .inForce, by: .roles(.manager, .topManagement),
-                stamps: [\.effectiveFrom]),
+                guards: [.effect(\.effectiveFrom)], stamps: [\.effectiveFrom]),
             Transition("Begin review", from: [.inForce], to: .underReview, by: .roles(.manager, .topManagement)),
             Transition(
                 "Confirm", from: [.underReview], to: .inForce, by: .roles(.topManagement), needsReason: true),

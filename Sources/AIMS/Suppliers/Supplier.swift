@@ -2,6 +2,7 @@ package import Records
 
 /// Somebody outside whom AI systems depend on. Source: 8.1, A.10.3.
 package struct Supplier: RecordKind {
+    /// From a name to a partner, and out again.
     package enum State: String, Stage {
         case prospect = "Prospect"
         case assessed = "Assessed"
@@ -13,6 +14,7 @@ package struct Supplier: RecordKind {
         case ended = "Ended"
     }
 
+    /// What a supplier supplies.
     package enum Trade: String, Choice {
         case modelProvider = "model provider"
         case dataProvider = "data provider"
@@ -20,10 +22,12 @@ package struct Supplier: RecordKind {
             auditor
     }
 
+    /// How much depends on a supplier.
     package enum Tier: String, Choice {
         case critical, important, standard
     }
 
+    /// Whether the supplier trains its models on the organization's data.
     package enum DataUse: String, Choice {
         case never
         case optOut = "opt-out"

@@ -2,11 +2,13 @@ package import Records
 
 /// The right of a person, auditor or program to work with the records. Source: 7.5.3.
 package struct Account: RecordKind {
+    /// Open, or closed for good.
     package enum State: String, Stage {
         case active = "Active"
         case disabled = "Disabled"
     }
 
+    /// Who works with an account.
     package enum Use: String, Choice {
         case person, auditor, connector
     }

@@ -2,6 +2,7 @@ package import Records
 
 /// A person has read and accepts a version in force. Source: 5.2, 7.3.
 package struct Acknowledgement: RecordKind {
+    /// Given once, for one version.
     package enum State: String, Stage {
         case given = "Given"
     }

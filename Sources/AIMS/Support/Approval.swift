@@ -5,12 +5,14 @@ package import Records
 ///
 /// Steps that approve make one by themselves. One made by hand is a second voice where a step asks for several.
 package struct Approval: RecordKind {
+    /// Given; stale once the content is another; or taken back.
     package enum State: String, Stage {
         case given = "Given"
         case stale = "Stale"
         case revoked = "Revoked"
     }
 
+    /// What the approver says.
     package enum Decision: String, Choice {
         case approve, reject
         case approveWithConditions = "approve with conditions"
@@ -87,12 +89,24 @@ package struct Approval: RecordKind {
 }
 
 extension Case {
-    /// Whether a holder of the role agreed to exactly the content that stood before the step.
+    /// Whether a holder of the role agreed to exactly the content that stood before the step; the latest word counts.
     func isApproved(by role: RoleCode) -> Bool {
-        view.all(Approval.self, \.record, pointingTo: before.id).contains { approval in
-            approval.state == .given && approval.decision != .reject
-                && approval.contentHash == before.content.contentDigest.hex
+        let words = view.all(Approval.self, \.record, pointingTo: before.id).filter { approval in
+            approval.state == .given && approval.contentHash == before.content.contentDigest.hex
                 && approval.roleHeld?.record(in: view)?.code == role.code
+        }
+        return words.last.map { $0.decision != .reject } ?? false
+    }
+}
+
+extension Guard {
+    /// What takes effect before it was approved was in use without approval.
+    static func effect(_ path: PartialKeyPath<K>) -> Guard<K> {
+        let slot = Kind.slot(path)
+        return Guard("effect", "It would take effect before it was approved. Set a day on or after the approval.") {
+            situation in
+            guard case .day(let effect)? = situation.record.content.values[slot] else { return true }
+            return effect >= situation.before.content.entry.at.day(in: situation.view.zone)
         }
     }
 }

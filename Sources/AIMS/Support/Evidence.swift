@@ -2,6 +2,7 @@ package import Records
 
 /// Something that shows a fact: a file, a place where it can be seen, or a statement. Source: 7.5.3, 8.1.
 package struct Evidence: RecordKind {
+    /// Whether it can still be shown.
     package enum State: String, Stage {
         case valid = "Valid"
         case expired = "Expired"

@@ -2,6 +2,7 @@ package import Records
 
 /// One verification of all entries and files. Source: 7.5.3.
 package struct IntegrityRun: RecordKind {
+    /// A run is entered when it has ended.
     package enum State: String, Stage {
         case done = "Done"
     }

@@ -2,11 +2,13 @@ package import Records
 
 /// Somebody who works under the organization's control. Source: 7.2, 7.3.
 package struct Person: RecordKind {
+    /// Works here, or did.
     package enum State: String, Stage {
         case active = "Active"
         case left = "Left"
     }
 
+    /// Under what sort of contract somebody works here.
     package enum Employment: String, Choice {
         case employee, contractor, agency, outsourced
     }

@@ -2,12 +2,14 @@ package import Records
 
 /// A competent person's answer to a question that no program can answer from records. Source: 2.10.
 package struct Verdict: RecordKind {
+    /// Given; expired by time; or taken back.
     package enum State: String, Stage {
         case given = "Given"
         case expired = "Expired"
         case revoked = "Revoked"
     }
 
+    /// Whether what is asked is so.
     package enum Answer: String, Choice {
         case yes, no
     }

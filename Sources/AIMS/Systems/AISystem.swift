@@ -88,6 +88,7 @@ package struct AISystem: RecordKind {
 }
 
 extension AISystem {
+    /// From an idea to retirement. Building goes by way of requirements, buying by way of the assessment of use.
     package enum State: String, Stage {
         case idea = "Idea"
         case screening = "Screening"
@@ -111,6 +112,7 @@ extension AISystem {
             useApproved = "UseApproved"
     }
 
+    /// The parts an organization can play for a system. Source: 4.1.
     package enum OrganizationRole: String, Choice {
         case provider
         case platformProvider = "platform provider"
@@ -134,6 +136,7 @@ extension AISystem {
         case subject, authority
     }
 
+    /// The parts that EU law knows.
     package enum EURole: String, Choice {
         case provider, deployer, importer, distributor
         case authorisedRepresentative = "authorised representative"
@@ -141,6 +144,7 @@ extension AISystem {
             productManufacturer = "product manufacturer"
     }
 
+    /// How a system works inside.
     package enum Technique: String, Choice {
         case rulesAndML = "rules+ML"
         case classicalML = "classical ML"
@@ -152,6 +156,7 @@ extension AISystem {
         case recommender, optimiser
     }
 
+    /// How far a system decides without a person.
     package enum Autonomy: String, Choice {
         case assist, recommend
         case decideWithApproval = "decide-with-approval"
@@ -160,6 +165,7 @@ extension AISystem {
             autonomous
     }
 
+    /// Where a system comes from.
     package enum Sourcing: String, Choice {
         case inHouse = "in-house"
         case configured = "configured third-party"
@@ -168,10 +174,12 @@ extension AISystem {
             openSource = "open-source"
     }
 
+    /// For whom documents about a system are written.
     package enum Audience: String, Choice {
         case users, partners, authorities, `internal`
     }
 
+    /// How gravely a system can affect people and society.
     package enum ImpactLevel: String, Choice {
         case negligible = "Negligible"
         case low = "Low"
@@ -180,6 +188,7 @@ extension AISystem {
         case critical = "Critical"
     }
 
+    /// Whether the management system covers a system.
     package enum ScopeDecision: String, Choice {
         case `in`, out, undecided
     }

@@ -2,6 +2,7 @@ package import Records
 
 /// Data for building, testing or running AI. Source: A.4.3, A.7.2–A.7.6.
 package struct Dataset: RecordKind {
+    /// From a draft to disposal; frozen where it has to be kept as evidence.
     package enum State: String, Stage {
         case draft = "Draft"
         case assessed = "Assessed"
@@ -13,6 +14,7 @@ package struct Dataset: RecordKind {
         case disposed = "Disposed"
     }
 
+    /// What data is used for.
     package enum Purpose: String, Choice {
         case train
         case fineTune = "fine-tune"

@@ -2,6 +2,7 @@ package import Records
 
 /// A trained model that AI systems are built on. Source: A.4.4.
 package struct Model: RecordKind {
+    /// From a candidate to retirement.
     package enum State: String, Stage {
         case candidate = "Candidate"
         case evaluated = "Evaluated"
@@ -12,6 +13,7 @@ package struct Model: RecordKind {
         case retired = "Retired"
     }
 
+    /// How a model came to be.
     package enum Making: String, Choice {
         case foundationViaAPI = "foundation via API"
         case openWeights = "open weights"
@@ -21,6 +23,7 @@ package struct Model: RecordKind {
         case own
     }
 
+    /// How well a figure is known.
     package enum Knowledge: String, Choice {
         case known, estimated, unknown
     }

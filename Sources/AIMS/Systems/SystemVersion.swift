@@ -4,6 +4,7 @@ package import Records
 ///
 /// The system itself moves with its first version; for later ones it stays in operation and only the version moves.
 package struct SystemVersion: RecordKind {
+    /// As of a system, from requirements to operation; withdrawn ones never came or did not stay.
     package enum State: String, Stage {
         case requirements = "Requirements"
         case design = "Design"
@@ -19,6 +20,7 @@ package struct SystemVersion: RecordKind {
         case retired = "Retired"
     }
 
+    /// How much a version changes.
     package enum Significance: String, Choice {
         case minor, significant, substantial
     }

@@ -147,6 +147,13 @@ extension GuardCase {
         GuardCase("POL", "anchors") { agency in
             _ = try agency.policyInForce(["anchors": #"[{"anchor":"purpose","place":"1"}]"#])
         },
+        GuardCase("POL", "effect") { _ = try $0.policyInForce(["effectiveFrom": "2026-03-08"]) },
+        GuardCase("CRI", "effect") { _ = try $0.criteriaInForce(["effectiveFrom": "2026-03-08"]) },
+        GuardCase("PAR", "effect") { _ = try $0.parameterInForce("ackDays", "20", from: "2026-03-08") },
+        GuardCase("SCO", "effect") { agency in
+            let id = try approveScope(&agency, ["validFrom": "2026-03-08"])
+            try agency.step(id, "put-in-force")
+        },
         GuardCase("POL", "review") { agency in
             let id = try agency.policyInForce()
             try agency.create(PolicyReview.self, ["policy": id.text, "inputs": "-", "result": "confirm"], by: .ilse)
@@ -177,9 +184,13 @@ extension GuardCase {
         },
     ]
 
-    private static func approveScope(_ agency: inout Agency, _ changes: [String: String] = [:]) throws {
+    @discardableResult
+    private static func approveScope(
+        _ agency: inout Agency, _ changes: [String: String] = [:]
+    ) throws(Refusal) -> RecordID {
         let id = try agency.create(ScopeStatement.self, Agency.scope.merging(changes) { $1 })
         try agency.step(id, "send-to-review")
         try agency.step(id, "approve", by: .ilse)
+        return id
     }
 }
