@@ -92,6 +92,21 @@ struct ProofTests {
         }
     }
 
+    @Test("leads to no root under another size than its own, unless the way there is the same")
+    func otherSize() throws {
+        let tree = ProofTests.tree
+        for size in 1...32 {
+            for index in 0..<size {
+                let proof = try tree.inclusion(index, size)
+                for other in [index + 1, size * 2, size * 4] where other != size {
+                    let claimed = InclusionProof(index: proof.index, size: LedgerSize(other), path: proof.path)
+                    let real = try other <= 40 ? tree.inclusion(index, other).path.count : proof.path.count + 1
+                    #expect((claimed.root(leaf: tree.leaves[index]) == nil) == (real != proof.path.count))
+                }
+            }
+        }
+    }
+
     @Test("from a larger ledger to a smaller one never holds")
     func backwards() {
         let tree = ProofTests.tree
