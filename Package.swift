@@ -61,7 +61,8 @@ let package = Package(
 
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", crypto], resources: [.copy("Vectors")], swiftSettings: strict),
-        .testTarget(name: "RecordsTests", dependencies: ["Ledger", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Ledger", "Records"], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "AIMSTests", dependencies: ["Ledger", "Records", "AIMS"], resources: [.copy("Catalogue")],
             swiftSettings: strict),

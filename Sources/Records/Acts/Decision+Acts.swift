@@ -11,12 +11,12 @@ extension Decision {
         }
         let before = blank(id, kind)
         let row = state == first ? nil : kind.lifecycle.arrival(in: state)
-        let (testimony, digest) = try testimony(kind, values)
+        let (testimony, digest) = try testimony(before, values, subject: kind.name)
         let given = values + testimony
         let kept = changed(given + stamps(kind.lifecycle.stamps + (row?.stamps ?? []), before, given), before)
         try checkReferences(kept, before, subject: kind.name)
         let step = Step(verb: nil, from: nil, to: state)
-        let after = before.applying(.sketch(id, kind, kept, step: step, by: person, at: at, now, act: .create))
+        let after = trying(kept, on: before, step, act: .create)
         try authorize(kind.lifecycle.creators, after, what: "create \(kind.about.plural)")
         if state != first, !isFounding {
             breaks(
@@ -29,17 +29,16 @@ extension Decision {
 
     mutating func change(_ id: RecordID, _ values: [Assignment], _ expecting: Int?) throws(Refusal) {
         let (kind, history, before) = try current(id, expecting)
-        let kept = changed(values, before)
+        let (testimony, digest) = try testimony(before, values, subject: before.id.text)
+        let kept = changed(values + testimony, before)
         guard !kept.isEmpty else { return }
         try checkPlace(history, before.id)
         try checkReferences(kept, before, subject: before.id.text)
-        try checkTaken(kept, kind, subject: before.id.text)
         try authorize(kind.lifecycle.editors, before, what: "change \(before.id)")
         checkEditable(kept, before)
-        let after = before.applying(.sketch(before.id, kind, kept, step: nil, by: person, at: at, now))
-        checkRequired(after, before: before, subject: before.id.text)
+        checkRequired(trying(kept, on: before), before: before, subject: before.id.text)
         try settle()
-        append(before.id, kind, .change, kept)
+        append(before.id, kind, .change, kept, speaksOf: digest)
     }
 
     mutating func step(
@@ -51,13 +50,13 @@ extension Decision {
         let row = if let open { open } else { try strayArrival(name, before) }
         let to = row?.to ?? name
         let cleared = (row?.clears ?? []).map { Assignment(slot: $0, value: nil) }
-        let bare = before.applying(.sketch(before.id, kind, cleared, step: nil, by: person, at: at, now))
-        let kept = changed(cleared + values + stamps(row?.stamps ?? [], bare, values), before)
+        let bare = trying(cleared, on: before)
+        let (testimony, digest) = try testimony(before, values, subject: before.id.text)
+        let given = values + testimony
+        let kept = changed(cleared + given + stamps(row?.stamps ?? [], bare, given), before)
         try checkReferences(kept, before, subject: before.id.text)
-        try checkTaken(kept, kind, subject: before.id.text)
         let step = Step(verb: open?.code, from: before.state, to: to)
-        let after = before.applying(.sketch(before.id, kind, kept, step: step, by: person, at: at, now))
-        try take(row, .step, step, kept, before, after)
+        try take(row, .step, step, kept, before, trying(kept, on: before, step), speaksOf: digest)
     }
 
     /// What it takes to come into a state that no step leads to from here: refused as an act, an exception as a recorded one.
@@ -105,7 +104,7 @@ extension Decision {
 
     /// The record that documents an approval, where approvals are kept as records.
     private mutating func documentApproval(of id: RecordID, _ digest: Digest) {
-        guard let content = register.history(id)?.latest else { return }
+        guard let content = standing(id) else { return }
         let given = ApprovalGiven(
             record: content, approver: person, role: roleUsed?.role, onBehalfOf: roleUsed?.onBehalfOf, at: at,
             comment: command.reason, digest: digest)
@@ -122,9 +121,7 @@ extension Decision {
             case .reference(let id)? = after.values[Kind.slot(base: \.supersedes)], let history = register.history(id),
             history.kind == after.kind, !history.latest.isDisposed
         else { return nil }
-        let earlier =
-            command.recording == nil
-            ? history.latest : history.content(before: at, zone: register.zone) ?? history.latest
+        let earlier = standing(id) ?? history.latest
         guard earlier.state != versions.superseded else { return nil }
         guard hasPlace(in: history) else {
             breaks(
@@ -139,11 +136,21 @@ extension Decision {
     }
 }
 
-extension Change {
-    /// A change that is only tried: what would the record be?
-    static func sketch(
-        _ id: RecordID, _ kind: Kind, _ values: [Assignment], step: Step?, by person: RecordID, at: BusinessTime,
-        _ now: Moment, act: ActName = .change
+extension Decision {
+    /// A record of which nothing is known yet.
+    func blank(_ id: RecordID, _ kind: Kind) -> RecordContent {
+        RecordContent(beginning: sketch(id, kind, [], nil, .change), kind: kind)
+    }
+
+    /// The record as an act would leave it.
+    func trying(
+        _ values: [Assignment], on before: RecordContent, _ step: Step? = nil, act: ActName = .change
+    ) -> RecordContent {
+        before.applying(sketch(before.id, before.kind, values, step, act))
+    }
+
+    private func sketch(
+        _ id: RecordID, _ kind: Kind, _ values: [Assignment], _ step: Step?, _ act: ActName
     ) -> Change {
         Change(
             sequence: EntryIndex(0), enteredAt: now, at: at, record: id, kind: kind.name, kindVersion: 1, version: 0,

@@ -33,13 +33,13 @@ extension Decision {
                 "\(id) was changed meanwhile: you saw version \(expecting), it is now \(latest.version). Look at it again."
             )
         }
-        guard command.recording != nil else { return (kind, history, latest) }
-        return (kind, history, history.content(before: at, zone: register.zone) ?? blank(latest.id, kind))
+        return (kind, history, standing(id) ?? blank(latest.id, kind))
     }
 
-    /// A record of which nothing is known yet.
-    func blank(_ id: RecordID, _ kind: Kind) -> RecordContent {
-        RecordContent(beginning: .sketch(id, kind, [], step: nil, by: person, at: at, now), kind: kind)
+    /// A record as it stands when the act happens; `nil` when it was not there yet.
+    func standing(_ id: RecordID) -> RecordContent? {
+        guard let history = register.history(id) else { return nil }
+        return command.recording == nil ? history.latest : history.content(before: at, zone: register.zone)
     }
 
     /// Whether a recorded act goes after the last act made in the product, or before the first (design, section 4).

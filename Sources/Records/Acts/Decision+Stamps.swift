@@ -23,40 +23,33 @@ extension Decision {
         case is MomentType: .time(at)
         case is ReferenceType: .reference(person)
         default:
-            .text(
-                before.applying(.sketch(before.id, before.kind, values, step: nil, by: person, at: at, now))
-                    .contentDigest.hex)
+            .text(trying(changed(values, before), on: before).contentDigest.hex)
         }
     }
 
-    /// Version label and digest of the record that a new record speaks of, as it stands when the act happens (rule 10).
-    func testimony(_ kind: Kind, _ given: [Assignment]) throws(Refusal) -> (values: [Assignment], digest: Digest?) {
+    /// Version label and digest of the record that another one speaks of, as it stands when the act happens (rule 10): taken
+    /// when it begins to speak of it, and whenever that becomes another record. Nobody states or changes them in any state.
+    func testimony(
+        _ before: RecordContent, _ given: [Assignment], subject: String
+    ) throws(Refusal) -> (values: [Assignment], digest: Digest?) {
+        let kind = before.kind
         guard let speaks = kind.lifecycle.speaks else { return ([], nil) }
-        try checkTaken(given.filter { $0.value != nil }, kind, subject: kind.name)
-        guard case .reference(let id)? = given.last(where: { $0.slot == speaks.subject })?.value,
-            let content = subject(id)
+        let taken = given.filter { [speaks.version, speaks.digest].contains($0.slot) }
+        if let stated = taken.first(where: { $0.value != before.values[$0.slot] }) {
+            let field = kind.fields[stated.slot]
+            throw Refusal(
+                .invalid, subject: subject, field: field.key, reason: "computed",
+                "\(field.label) is taken by the product from the record itself; leave it out.")
+        }
+        guard let named = given.last(where: { $0.slot == speaks.subject }), named.value != before.values[speaks.subject]
         else { return ([], nil) }
-        let digest = content.contentDigest
+        var content: RecordContent?
+        if case .reference(let id)? = named.value { content = standing(id) }
+        let digest = content?.contentDigest
         let values = [
-            Assignment(slot: speaks.version, value: .text(view.versionLabel(of: content))),
-            Assignment(slot: speaks.digest, value: .text(digest.hex)),
+            Assignment(slot: speaks.version, value: content.map { .text(view.versionLabel(of: $0)) }),
+            Assignment(slot: speaks.digest, value: digest.map { .text($0.hex) }),
         ]
         return (values, digest)
-    }
-
-    /// What the product took from another record stays as it was taken, in every state.
-    func checkTaken(_ values: [Assignment], _ kind: Kind, subject: String) throws(Refusal) {
-        guard let speaks = kind.lifecycle.speaks,
-            let stated = values.first(where: { [speaks.version, speaks.digest].contains($0.slot) })
-        else { return }
-        let field = kind.fields[stated.slot]
-        throw Refusal(
-            .invalid, subject: subject, field: field.key, reason: "computed",
-            "\(field.label) is taken by the product from the record itself; leave it out.")
-    }
-
-    private func subject(_ id: RecordID) -> RecordContent? {
-        guard let history = register.history(id) else { return nil }
-        return command.recording == nil ? history.latest : history.content(before: at, zone: register.zone)
     }
 }

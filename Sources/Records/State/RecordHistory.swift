@@ -72,19 +72,37 @@ package final class RecordHistory: Sendable {
     ///
     /// Of a record that was disposed of, every view has the tombstone: what it held is nowhere any more.
     package func content(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> RecordContent? {
-        let isKnown = { (change: Change) in knownAt.map { change.sequence <= $0 } ?? true }
-        let hasCome = { (change: Change) in day.map { change.at.day(in: zone) <= $0 } ?? true }
-        if latest.isDisposed {
-            return changes.contains { isKnown($0) && hasCome($0) } ? latest : nil
-        }
-        if changes.allSatisfy(isKnown), changes.last.map(hasCome) ?? true { return latest }
-        let first = firstAct.flatMap { first in
-            knownAt.map { first.sequence <= $0 } ?? true && day.map { first.at.day(in: zone) <= $0 } ?? true
-                ? first : nil
-        }
+        let isThere = isThere(asOf: day, knownAt: knownAt, zone: zone)
+        if latest.isDisposed { return changes.contains(where: isThere) ? latest : nil }
+        if changes.allSatisfy(isThere) { return latest }
+        let first = firstAct(asOf: day, knownAt: knownAt, zone: zone)
         return RecordHistory.fold(changes, kind: kind) { change in
-            isKnown(change) && hasCome(change) && RecordHistory.shows(change, after: first, zone: zone)
+            isThere(change) && RecordHistory.shows(change, after: first, zone: zone)
         }
+    }
+
+    /// The changes that make up what `content` answers with the same bounds, in their order.
+    package func changesShown(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> [Change] {
+        let isThere = isThere(asOf: day, knownAt: knownAt, zone: zone)
+        let first = firstAct(asOf: day, knownAt: knownAt, zone: zone)
+        return changes.filter { isThere($0) && RecordHistory.shows($0, after: first, zone: zone) }
+    }
+
+    private func isThere(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> (Change) -> Bool {
+        { change in
+            if let knownAt, change.sequence > knownAt { return false }
+            guard let day else { return true }
+            return change.at.day(in: zone) <= day
+        }
+    }
+
+    private func firstAct(
+        asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules
+    ) -> (sequence: EntryIndex, at: BusinessTime)? {
+        guard let firstAct else { return nil }
+        if let knownAt, firstAct.sequence > knownAt { return nil }
+        if let day, firstAct.at.day(in: zone) > day { return nil }
+        return firstAct
     }
 
     /// The record as it stood when something happened at `time`; `nil` when it was not there yet.

@@ -14,21 +14,19 @@ extension View {
     package func inForce(_ kind: Kind) -> [RecordContent] {
         guard let versions = kind.lifecycle.versions else { return [] }
         let contents = records(of: kind)
-        if versions.isRevised { return contents.compactMap { run(of: $0, versions) } }
-        let successors = successors(among: contents)
-        return contents.filter { counts($0, versions, successors) }
+        return versions.isRevised
+            ? contents.compactMap { run(of: $0, versions) } : contents.filter { counts($0, versions) }
     }
 
     package func isInForce(_ content: RecordContent) -> Bool {
         guard let versions = content.kind.lifecycle.versions else { return false }
-        if versions.isRevised { return run(of: content, versions) != nil }
-        return counts(content, versions, successors(among: records(of: content.kind)))
+        return versions.isRevised ? run(of: content, versions) != nil : counts(content, versions)
     }
 
     /// The day from which a version counts; `nil` while it never came into force.
     package func effect(of content: RecordContent) -> Day? {
         guard let versions = content.kind.lifecycle.versions,
-            let step = changes(of: content.id).first(where: { versions.inForce.contains($0.step?.to ?? "") })
+            let step = changesShown(of: content.id).first(where: { versions.inForce.contains($0.step?.to ?? "") })
         else { return nil }
         if case .day(let day)? = versions.effect.flatMap({ content.values[$0] }) { return day }
         return step.at.day(in: zone)
@@ -53,27 +51,25 @@ extension View {
     }
 
     /// A version counts from its effect until the effect of the one that supersedes it; a withdrawn one not at all.
-    private func counts(
-        _ content: RecordContent, _ versions: LifecycleTable.VersionRow, _ successors: [RecordID: [RecordContent]]
-    ) -> Bool {
+    private func counts(_ content: RecordContent, _ versions: LifecycleTable.VersionRow) -> Bool {
         let stands = versions.inForce.contains(content.state)
         guard stands || content.state == versions.superseded, let effect = effect(of: content), effect <= day else {
             return false
         }
-        let later = laterEffects(of: content, successors)
+        let later = laterEffects(of: content)
         return later.allSatisfy { $0 > day } && (stands || !later.isEmpty)
     }
 
     /// The days of effect of the versions that supersede this one, directly or through others that were replaced before
     /// they took effect; drafts have none.
-    private func laterEffects(of content: RecordContent, _ successors: [RecordID: [RecordContent]]) -> [Day] {
-        var waiting = successors[content.id] ?? []
+    private func laterEffects(of content: RecordContent) -> [Day] {
+        var waiting = successors(of: content)
         var seen: Set<RecordID> = [content.id]
         var effects: [Day] = []
         while let next = waiting.popLast() {
             guard seen.insert(next.id).inserted else { continue }
             if let effect = effect(of: next) { effects.append(effect) }
-            waiting += successors[next.id] ?? []
+            waiting += successors(of: next)
         }
         return effects
     }
@@ -83,7 +79,7 @@ extension View {
         guard content.state != versions.superseded else { return nil }
         var folded: RecordContent?
         var counting: RecordContent?
-        for change in changes(of: content.id) {
+        for change in changesShown(of: content.id) {
             folded = folded?.applying(change) ?? RecordContent(beginning: change, kind: content.kind)
             guard let run = folded, let to = change.step?.to, versions.inForce.contains(to) else { continue }
             let stated = versions.effect.flatMap { run.values[$0] }.flatMap(Day.init)
@@ -92,12 +88,8 @@ extension View {
         return counting
     }
 
-    private func successors(among contents: [RecordContent]) -> [RecordID: [RecordContent]] {
-        var successors: [RecordID: [RecordContent]] = [:]
-        for content in contents {
-            if let earlier = content.earlier { successors[earlier, default: []].append(content) }
-        }
-        return successors
+    private func successors(of content: RecordContent) -> [RecordContent] {
+        records(of: content.kind, pointingTo: content.id, through: Kind.slot(base: \.supersedes))
     }
 }
 

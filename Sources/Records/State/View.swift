@@ -35,7 +35,9 @@ package struct View: Sendable {
 
     /// The last entry this view knows.
     package var lastEntry: EntryIndex? {
-        register.size.value == 0 ? nil : knownAt ?? EntryIndex(register.size.value - 1)
+        guard register.size.value > 0 else { return nil }
+        let last = EntryIndex(register.size.value - 1)
+        return min(knownAt ?? last, last)
     }
 
     /// A record as it was; one that was disposed of is its tombstone (`isDisposed`).
@@ -60,12 +62,18 @@ package struct View: Sendable {
             ? record(id).map { Record(content: $0, view: self) } : nil
     }
 
-    /// The changes of a record that this view knows, in order of business time.
+    /// The changes of a record that this view knows, in order of business time; those too that show only on earlier days.
     package func changes(of id: RecordID) -> [Change] {
         register.declarations.kind(of: id).map { reads?.note($0) }
         return (register.history(id)?.changes ?? []).filter { change in
             change.at.day(in: zone) <= day && (knownAt.map { change.sequence <= $0 } ?? true)
         }
+    }
+
+    /// The changes that make up the record in this view.
+    func changesShown(of id: RecordID) -> [Change] {
+        register.declarations.kind(of: id).map { reads?.note($0) }
+        return register.history(id)?.changesShown(asOf: day, knownAt: knownAt, zone: zone) ?? []
     }
 
     /// Records of `kind` whose field at `slot` points to `id`.

@@ -1,0 +1,154 @@
+import Ledger
+import Records
+import Testing
+
+@Suite("A view")
+struct ViewTests {
+    @Test("ends with its day where the organization is")
+    func endOfDay() throws {
+        var register = Register(.library, zone: .amsterdam)
+        for change in try decide(Library.founding, register, .library, now: .morning("2026-01-05")) {
+            register.evolve(change)
+        }
+        let act = Act.create(Declarations.library.kind(Book.self), state: nil, values: [Assignment(\Book.title, "A")])
+        let late = try #require(Moment("2026-02-01T23:30:00Z"))
+        for change in try decide(Command([act], by: Library.lena.signedIn), register, .library, now: late) {
+            register.evolve(change)
+        }
+        let today = try #require(Day("2026-03-01"))
+        func isThere(_ day: String) throws -> Bool {
+            View(register, asOf: try #require(Day(day)), today: today).record("BOO-1") != nil
+        }
+        #expect(try !isThere("2026-02-01"))
+        #expect(try isThere("2026-02-02"))
+    }
+
+    @Test("of a coming day reads what there is and adds nothing")
+    func future() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A"), ("approvedOn", "2027-06-01")], on: "2026-02-01")
+        let view = library.view("2027-12-31", today: "2026-02-01")
+        #expect(view.record(id)?.version == 1 && view.all(Book.self).count == 1)
+        #expect(view.record(id, as: Book.self)?.age == 698, "what is computed counts on")
+    }
+
+    @Test("knows only the entries up to its bound")
+    func knownAt() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A")], on: "2026-02-01")
+        try library.change(id, [("pages", "90")], on: "2026-02-02")
+        #expect(library.view("2026-12-31", knownAt: 2).record(id) == nil)
+        #expect(library.book(id, asOf: "2026-12-31", knownAt: 3)?.pages == nil)
+        #expect(library.book(id, asOf: "2026-12-31", knownAt: 4)?.pages == 90)
+        #expect(library.book(id, asOf: "2026-02-01", knownAt: 4)?.pages == nil)
+        #expect(library.view("2026-12-31", knownAt: 3).lastEntry == EntryIndex(3))
+        #expect(library.view("2026-12-31").lastEntry == EntryIndex(4))
+        #expect(library.view("2026-12-31", knownAt: 99).lastEntry == EntryIndex(4))
+        #expect(View(Register(.library, zone: .utc), asOf: .first, today: .first).lastEntry == nil)
+    }
+
+    @Test("lists records in order of their numbers")
+    func order() throws {
+        var library = try Library.founded()
+        for _ in 0..<30 { try library.create([("title", "A")], on: "2026-02-01") }
+        let numbers = library.view("2026-12-31").all(Book.self).map(\.id.number)
+        #expect(numbers == Array(1...30))
+        #expect(library.register.histories(of: Declarations.library.kind(Book.self)).map(\.id.number) == numbers)
+    }
+
+    @Test("finds who points to a record, once each, through rows too")
+    func pointers() throws {
+        var library = try Library.founded()
+        let books = Declarations.library.kind(Book.self)
+        try library.create([("title", "A"), ("reader", "PER-002")], on: "2026-02-01")
+        try library.create([("title", "B"), ("notes", #"[{"by":"PER-2"},{"by":"PER-2"}]"#)], on: "2026-02-01")
+        try library.create([("title", "C"), ("reader", "PER-002")], on: "2026-02-02")
+        let view = library.view("2026-02-02")
+        #expect(view.all(Book.self, \.reader, pointingTo: Library.otto).map(\.title) == ["A", "C"])
+        #expect(library.view("2026-02-01").all(Book.self, \.reader, pointingTo: Library.otto).map(\.title) == ["A"])
+        let notes = view.records(of: books, pointingTo: Library.otto, through: Kind.slot(\Book.notes))
+        #expect(notes.map(\.id) == ["BOO-2"])
+        #expect(view.all(Book.self, \.reader, pointingTo: Library.mia).isEmpty)
+        #expect(view.record("BOO-2")?.references.map(\.id) == [Library.otto, Library.otto])
+    }
+
+    @Test("reads only records of the kind that is asked for")
+    func kinds() throws {
+        let library = try Library.founded()
+        #expect(library.view("2026-12-31").record(Library.otto, as: Book.self) == nil)
+        #expect(Reference<Book>(Library.otto).record(in: library.view("2026-12-31")) == nil)
+        #expect(library.view("2026-12-31").record("XYZ-1") == nil)
+    }
+
+    @Test("notes which kinds are read through it, also by what is computed and by guards")
+    func reads() throws {
+        var library = try Library.founded()
+        try library.create([("title", "A"), ("reader", "PER-002")], on: "2026-02-01")
+        let log = ReadLog()
+        let view = library.view("2026-12-31").noting(in: log)
+        #expect(log.kinds.isEmpty)
+        let book = try #require(view.all(Book.self).first)
+        #expect(log.kinds == [Declarations.library.kind(Book.self).ordinal])
+        _ = book.reader?.record(in: book.view)
+        _ = view.changes(of: "SIG-1")
+        let kinds = [Book.self, Reader.self, Sighting.self] as [any RecordKind.Type]
+        #expect(log.kinds == Set(kinds.map { Declarations.library.kind(named: "\($0)")?.ordinal ?? -1 }))
+    }
+
+    @Test("takes over what an earlier one worked out, as far as it still holds")
+    func after() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A")], on: "2026-02-01")
+        let early = library.view("2026-12-31")
+        #expect(early.all(Book.self).map(\.pages) == [nil])
+        #expect(early.all(Reader.self).count == 3)
+        #expect(early.all(Book.self, \.reader, pointingTo: Library.otto).isEmpty)
+        try library.change(id, [("pages", "90"), ("reader", "PER-002")], on: "2026-02-02")
+        func later(_ day: String, knownAt: Int? = nil) throws -> View {
+            View(
+                library.register, asOf: try #require(Day(day)), knownAt: knownAt.map { EntryIndex($0) },
+                today: try #require(Day("2026-12-31")), after: early)
+        }
+        #expect(try later("2026-12-31").all(Book.self).map(\.pages) == [90])
+        #expect(try later("2026-12-31").all(Book.self, \.reader, pointingTo: Library.otto).map(\.id) == [id])
+        #expect(try later("2026-12-31").all(Reader.self).count == 3)
+        #expect(try later("2026-01-31").all(Book.self).isEmpty)
+        #expect(try later("2026-12-31", knownAt: 3).all(Book.self).map(\.pages) == [nil])
+        #expect(try later("2026-12-31", knownAt: 1).all(Reader.self).count == 2)
+    }
+
+    @Test("tells the changes it knows, those too that show only on earlier days")
+    func changes() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A")], on: "2026-02-10")
+        try library.change(id, [("pages", "50")], on: "2026-02-14", recording: .told("2026-02-01"))
+        #expect(library.view("2026-02-14").changes(of: id).map(\.sequence.value) == [4, 3])
+        #expect(library.view("2026-02-09").changes(of: id).map(\.sequence.value) == [4])
+        #expect(library.view("2026-02-14", knownAt: 3).changes(of: id).map(\.sequence.value) == [3])
+        let history = try #require(library.register.history(id))
+        #expect(history.changesShown(asOf: Day("2026-02-14"), knownAt: nil, zone: .utc).map(\.sequence.value) == [3])
+        #expect(history.changesShown(asOf: Day("2026-02-09"), knownAt: nil, zone: .utc).map(\.sequence.value) == [4])
+    }
+
+    @Test("keeps the marks: who created, last changed, last edited, last entered, and when it came into its state")
+    func marks() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A"), ("summary", "S")], by: Library.otto, on: "2026-02-01")
+        try library.change(id, [("pages", "90")], on: "2026-02-02")
+        try library.step(id, "InReview", by: Library.otto, on: "2026-02-03")
+        try library.change(id, [("tags", "a")], by: Library.mia, on: "2026-02-04")
+        let content = try #require(library.book(id, asOf: "2026-02-04")?.content)
+        #expect(content.created.by == Library.otto && content.created.sequence == EntryIndex(3))
+        #expect(content.edited.by == Library.lena && content.edited.at == .moment(.morning("2026-02-02")))
+        #expect(content.entry.sequence == EntryIndex(5) && content.updated.by == Library.mia)
+        #expect(content.entered.at == .moment(.morning("2026-02-04")) && content.version == 4)
+        let told = try library.create(
+            [("title", "B")], on: "2026-02-05", recording: .told("2026-02-05", of: Library.otto))
+        try library.change(told, [("pages", "9")], on: "2026-02-06", recording: .told("2026-01-10", of: Library.mia))
+        let early = try #require(library.book(told, asOf: "2026-02-04")?.content)
+        #expect(early.created.by == Library.mia, "as long as its creation lies ahead")
+        let late = try #require(library.book(told, asOf: "2026-02-06")?.content)
+        #expect(late.created.by == Library.otto && late.updated.by == Library.otto)
+        #expect(late.entered.at == .moment(.morning("2026-02-06")) && late.entered.by == Library.lena)
+    }
+}
