@@ -90,10 +90,12 @@ func atLeastOne<K: RecordKind>(
 
 /// One statement: there is exactly one record, and everything holds of it.
 func exactlyOne<K: RecordKind>(
-    of found: [Record<K>], in register: RecordRef, else missing: Gap, many: Gap,
+    of found: [Record<K>], in register: RecordRef, else missing: Gap, many: String,
     @Conditions<Record<K>> _ conditions: () -> [Condition<Record<K>>]
 ) -> Answer {
-    let tooMany: [Condition<Record<K>>] = found.count > 1 ? [asked { _ in .lacks(many) }] : []
+    let names = Count.list(found.map(\.id.text))
+    let tooMany: [Condition<Record<K>>] =
+        found.count > 1 ? [asked { _ in .lacks(Gap("\(many): \(names)", .learn)) }] : []
     return atLeastOne(of: found, in: register, else: missing, conditions: tooMany + conditions())
 }
 

@@ -62,8 +62,12 @@ extension Inquiry {
         return retirement.map { $0.at.day(in: view.zone) > aimsStart } ?? true
     }
 
-    /// The latest day that counts as before an event: for a legacy system not before the legacy deadline.
-    func latestDay(for system: Record<AISystem>, before event: Day) -> Day {
-        check.hasLegacyRule && isLegacy(system) ? max(event, legacyDeadline) : event
+    /// Whether something came after an event that it should precede. For a legacy system it may come until the legacy
+    /// deadline.
+    func isLate(_ done: Day, for system: Record<AISystem>, before event: Day) -> Bool {
+        guard done > event else { return false }
+        guard check.hasLegacyRule, done <= legacyDeadline, isLegacy(system) else { return true }
+        use(.legacy, "“before first use” of a system in use when the AIMS began means by \(legacyDeadline)")
+        return false
     }
 }

@@ -35,7 +35,7 @@ extension Check {
             exactlyOne(
                 of: on.inForce(ScopeStatement.self), in: on.register(ScopeStatement.self, "in force"),
                 else: Gap("no scope statement is in force", .create("ScopeStatement", with: "")),
-                many: Gap("more than one scope statement is in force", .learn)
+                many: "more than one scope statement is in force"
             ) {
                 on.ok(by: .topManagement)
                 has(\.activities, "activities")

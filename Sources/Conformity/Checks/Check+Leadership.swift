@@ -12,7 +12,7 @@ extension Check {
             says: .statement("An active person holds the role of top management, with evidence of the appointment.")
         ) { on in
             atLeastOne(
-                of: on.assignments.filter { on.isHeld($0) && $0.roleCode == .topManagement },
+                of: on.assignments.filter { on.isHeld($0) && $0.isWide && $0.roleCode == .topManagement },
                 in: on.register(RoleAssignment.self, "role \(RoleCode.topManagement), active"),
                 else: Gap("no active person holds the role of top management", .create("RoleAssignment", with: ""))
             ) {

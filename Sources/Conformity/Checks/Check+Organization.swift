@@ -91,7 +91,7 @@ extension Inquiry {
 
     /// Assignments through which an active person holds a duty of 5.3.
     func holders(of duty: RoleDefinition.LeadershipDuty) -> [Record<RoleAssignment>] {
-        assignments.filter { isHeld($0) && role(of: $0)?.duty53?.contains(duty) == true }
+        assignments.filter { isHeld($0) && $0.isWide && role(of: $0)?.duty53?.contains(duty) == true }
     }
 
     func gap(_ duty: RoleDefinition.LeadershipDuty) -> Gap {

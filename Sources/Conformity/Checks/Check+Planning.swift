@@ -69,8 +69,7 @@ extension Check {
                     }
                     on.cite(first.citation)
                     let approved = on.approvedOn(first)
-                    guard let use = on.assessmentDue(of: system), approved > on.latestDay(for: system, before: use)
-                    else {
+                    guard let use = on.assessmentDue(of: system), on.isLate(approved, for: system, before: use) else {
                         return .holds
                     }
                     return .late(Gap("assessed on \(approved), after first use on \(use)", .learn))

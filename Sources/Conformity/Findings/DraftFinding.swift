@@ -76,14 +76,13 @@ package struct Grading: Hashable, Sendable {
     }
 
     private static func byExtent(_ result: CheckResult, _ view: View) -> Grading {
-        let failing = result.due - result.passing
         let share = view.parameters.majorShare
         if result.touchesHighImpact {
             return Grading(.major, "a member that fails is a system of high impact or acts on one")
-        } else if failing >= 2, failing * 100 >= share * result.due {
-            return Grading(.major, "\(failing) of \(result.due) fail: \(share) % or more, and more than one")
+        } else if result.failed >= 2, result.failed * 100 >= share * result.due {
+            return Grading(.major, "\(result.failed) of \(result.due) fail: \(share) % or more, and more than one")
         } else {
-            return Grading(.minor, "\(failing) of \(result.due) \(failing == 1 ? "fails" : "fail")")
+            return Grading(.minor, "\(result.failed) of \(result.due) \(result.failed == 1 ? "fails" : "fail")")
         }
     }
 }

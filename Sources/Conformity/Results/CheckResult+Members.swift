@@ -14,7 +14,8 @@ extension CheckResult {
         self.init(
             checkID: check.id, requirement: check.requirement, status: status, grade: check.grade,
             population: tally.population, due: notDue ? 0 : tally.due, passing: tally.passing,
-            failing: tally.failing.merged, pending: tally.pending, unjudged: tally.unjudged.merged, evidence: evidence,
+            failed: tally.failing.count, failing: tally.failing.merged, pending: tally.pending,
+            unjudged: tally.unjudged.merged, evidence: evidence,
             evidenceGrade: on.evidenceGrade(none: evidence.isEmpty), parametersUsed: on.parametersUsed,
             rulesUsed: on.rulesUsed, explanation: words.text,
             nextAction: CheckResult.nextAction(status, tally, on.view.register.declarations), nextDueAt: nextDue,
@@ -28,7 +29,7 @@ extension CheckResult {
         self.init(
             checkID: check.id, requirement: check.requirement, status: .notApplicable, grade: check.grade,
             population: 0,
-            due: 0, passing: 0, failing: [], pending: [], unjudged: [], evidence: on.cited,
+            due: 0, passing: 0, failed: 0, failing: [], pending: [], unjudged: [], evidence: on.cited,
             evidenceGrade: on.evidenceGrade(none: false), parametersUsed: [], rulesUsed: on.rulesUsed,
             explanation: "Does not apply: the statement of applicability excludes \(check.requirement).",
             nextAction: nil,

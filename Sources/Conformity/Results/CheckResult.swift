@@ -14,7 +14,9 @@ package struct CheckResult: Hashable, Sendable {
     package let due: Int
     /// How many of the due ones pass.
     package let passing: Int
-    /// Members that do not pass, in the order of the register.
+    /// How many of the due ones fail; the rest waits for a verdict.
+    package let failed: Int
+    /// Records that stand for members that fail, each once, in the order of the register.
     package let failing: [Shortcoming]
     /// Members whose day has not come.
     package let pending: [PendingMember]

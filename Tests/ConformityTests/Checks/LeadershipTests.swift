@@ -19,6 +19,9 @@ struct TopManagementTests {
         Mishap("its holder has left", gap: missing) {
             try $0.company.tellStep($0.ruth, "Left", ["endDate": "2026-06-01"], at: "2026-06-01")
         },
+        Mishap("the assignment is only for a unit", gap: missing) {
+            try $0.company.tellChange($0.assignment("TM"), ["scope": "unit", "scopeUnit": "Lending"], at: "2026-05-01")
+        },
         Mishap("the evidence of the appointment is gone", gap: "no evidence of the appointment") {
             try $0.company.tellChange($0.assignment("TM"), ["appointmentEvidence": ""], at: "2026-05-01")
         },

@@ -204,7 +204,9 @@ struct AssessedBeforeUseTests {
         ] as [(String, Status)])
     func legacyOrder(assessed: String, status: Status) throws {
         let bank = try Brightwater.after { _ = try Self.deployed("2026-03-01", assessed: assessed, bank: &$0) }
-        #expect(try bank.status(Self.check, asOf: "2026-08-01") == status)
+        let result = try bank.result(Self.check, asOf: "2026-08-01")
+        #expect(result.status == status)
+        #expect(result.rulesUsed.map(\.rule) == (status == .pass ? [.legacy] : []))
     }
 
     @Test("does not excuse a system that went into production after the AIMS began")

@@ -93,4 +93,29 @@ struct GradingTests {
         #expect(requirement?.reason == "systemic: C5.3-01, C5.3-02 and X-07 fail together")
         #expect(requirement?.drafts.map(\.candidate) == [.minor, .minor, .minor])
     }
+
+    @Test("does not count members that wait for a verdict among those that fail")
+    func unjudged() throws {
+        let bank = try Brightwater.after { bank in
+            try bank.reissuePolicy()
+            try bank.judge("purpose", answer: "no", on: "2026-05-21")
+            try bank.judge("objectivesFramework", on: "2026-05-21")
+        }
+        let result = try bank.result("C5.2-02")
+        #expect((result.status, result.due, result.passing, result.failed) == (.partial, 4, 1, 1))
+        let draft = try bank.company.evaluate(asOf: Brightwater.today).drafts.first { $0.check == "C5.2-02" }
+        #expect(draft?.candidate == .minor)
+    }
+
+    @Test("stands before others in the order of its weight")
+    func order() throws {
+        var bank = try Self.strays(2)
+        try bank.company.tell(Supplier.self, ["name": "Orbis"], at: "2026-05-01", on: "2026-06-15", reason: nil)
+        try bank.company.tellChange(bank.assignment("IA"), ["acceptedAt": ""], at: "2026-06-15")
+        // Without it X-06 fails as well, and 7.5.3 is more than an opportunity.
+        try bank.verifyFiles(on: "2026-06-28")
+        let requirements = try bank.company.evaluate(asOf: Brightwater.today).requirements.prefix(4)
+        #expect(requirements.map(\.requirement) == ["4.3", "5.3", "7.5.3", "4.1"])
+        #expect(requirements.map(\.candidate) == [.major, .minor, .opportunity, nil])
+    }
 }
