@@ -58,7 +58,8 @@ enum SpreadsheetDay {
     /// Days between 1954 and 2099: other numbers are hardly meant as days.
     static func day(_ number: Int) -> CalendarDay? {
         guard (20_000...73_000).contains(number) else { return nil }
-        var year = 1900 + (number - 1) * 400 / 146_097
+        // At most the year looked for, and hardly ever more than one before it.
+        var year = 1899 + number * 400 / 146_097
         while let next = CalendarDay(year: year + 1, month: 1, day: 1), ordinal(next) - epoch <= number { year += 1 }
         for month in (1...12).reversed() {
             if let first = CalendarDay(year: year, month: month, day: 1), ordinal(first) - epoch <= number {

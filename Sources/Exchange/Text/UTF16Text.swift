@@ -1,16 +1,13 @@
 /// UTF-16 as some spreadsheets save "Unicode text".
 enum UTF16Text {
-    /// Plain text in UTF-16 shows itself without a mark: nearly every high byte is zero and hardly any low byte is.
+    /// Plain text in UTF-16 shows itself without a mark: nearly every high byte is zero.
     static func looksLike(_ encoding: TextEncoding, _ bytes: [UInt8]) -> Bool {
         let sample = bytes.prefix(8_192)
         let pairs = sample.count / 2
         if pairs < 4 { return false }
-        var zeros = (even: 0, odd: 0)
-        for index in 0..<(pairs * 2) where sample[index] == 0 {
-            if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
-        }
-        let (high, low) = encoding == .utf16LittleEndian ? (zeros.odd, zeros.even) : (zeros.even, zeros.odd)
-        return high * 10 >= pairs * 7 && low * 20 <= pairs
+        let high = encoding == .utf16LittleEndian ? 1 : 0
+        let zeros = (0..<pairs).count { sample[$0 * 2 + high] == 0 }
+        return zeros * 10 >= pairs * 7
     }
 
     /// Refuses half a character at the end and surrogates without their other half.

@@ -133,6 +133,11 @@ final class ZipTests {
         #expect(throws: ZipProblem.self) { try ZipWriter.write([.init(name, .bytes([]))], to: try path()) }
     }
 
+    @Test("says of an absolute path what it is", arguments: ["/etc/passwd", "C:a"])
+    func absolutePaths(name: String) throws {
+        #expect(try problem([.init(name)])?.message.contains("absolute path") == true)
+    }
+
     @Test(
         "takes names with dots, colons and spaces that lead nowhere", arguments: ["a..b", "..a", "a b:c", "é/ü.json"])
     func goodNames(name: String) throws {

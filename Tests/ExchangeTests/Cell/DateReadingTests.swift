@@ -137,6 +137,7 @@ struct DateReadingTests {
             DateReading("7/14/1905", pattern: DatePattern("M/d/yyyy"))
                 == .ambiguous("1905-07-14 is what a spreadsheet makes of the year 2022"))
         #expect(DateReading("45123") == .ambiguous("45123 is 2023-07-16 if it is a spreadsheet's day number"))
+        #expect(DateReading("45657") == .ambiguous("45657 is 2024-12-31 if it is a spreadsheet's day number"))
         #expect(DateReading("45292") == .ambiguous("45292 is 2024-01-01 if it is a spreadsheet's day number"))
         #expect(DateReading("45291") == .ambiguous("45291 is 2023-12-31 if it is a spreadsheet's day number"))
     }
