@@ -9,6 +9,18 @@ import Testing
 struct SQLiteStoreTests {
     let folder = TemporaryFolder()
 
+    @Test("that is closed right after many answers is one file", arguments: 0..<40)
+    func closing(round: Int) async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try await store.append(.story(from: 0, count: 20), at: .empty)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 { group.addTask { _ = try await store.size() } }
+            try await group.waitForAll()
+        }
+        try store.close()
+        #expect(try folder.contents().keys.sorted() == ["ledger.sqlite"])
+    }
+
     @Test("has every commit on the disk when it returns")
     func synchronousFull() async throws {
         let created = try SQLiteStore.create(at: folder.ledger)

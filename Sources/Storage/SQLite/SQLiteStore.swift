@@ -58,9 +58,9 @@ package final class SQLiteStore: LedgerStore {
     /// the write-ahead log stays beside the file.
     package func close() throws(StoreFailure) {
         do {
+            let emptied = Result { if access == .readWrite { try emptyLogIfAlone() } }
             // The connection that is closed last tidies up; only a writing one can. What it cannot do it keeps to itself.
             pool.invalidateReadOnlyConnections()
-            let emptied = Result { if access == .readWrite { try emptyLogIfAlone() } }
             try pool.close()
             try emptied.get()
         } catch {
@@ -68,10 +68,11 @@ package final class SQLiteStore: LedgerStore {
         }
     }
 
-    /// While others have the ledger open, the log is theirs too.
+    /// While others have the ledger open, the log is theirs too. Our own readers are waited for: a reader answers before it
+    /// lets go of its connection.
     private func emptyLogIfAlone() throws {
         do {
-            try pool.writeWithoutTransaction { try $0.emptyLog(waitingMilliseconds: 0) }
+            try pool.barrierWriteWithoutTransaction { try $0.emptyLog(waitingMilliseconds: 0) }
         } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_MISUSE].contains(error.resultCode) {
             // Misuse is a second call: then everything is where it should be.
         }
