@@ -70,6 +70,10 @@ struct Spoiling: Sendable, CustomTestStringConvertible {
             parcel.members[file] = Array("another text".utf8)
             try parcel.relist()
         },
+        Spoiling("a file that is too long", .altered, "bytes and should have 20") { parcel in
+            let file = parcel.members.keys.first { $0.hasPrefix("files/") } ?? ""
+            parcel.members[file]?.append(1)
+        },
         Spoiling("a missing file", .members, "is missing from it") { parcel in
             parcel.members = parcel.members.filter { !$0.key.hasPrefix("files/") }
         },
