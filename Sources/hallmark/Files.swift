@@ -19,6 +19,15 @@ struct Files: Sendable {
         return try contents(of: descriptor, path, limit)
     }
 
+    /// Whether a file is there and begins with these bytes.
+    func begins(_ path: String, with mark: [UInt8]) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: mark.count)
+        return Glibc.read(descriptor, &bytes, bytes.count) == bytes.count && bytes == mark
+    }
+
     func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Writes the whole file or nothing: beside its place first, then moved there.

@@ -22,6 +22,6 @@ struct Hallmark: ParsableCommand {
             CommandGroup(
                 name: "Change", subcommands: [Create.self, ChangeRecord.self, Do.self, Erase.self, Dispose.self]),
             CommandGroup(name: "Prove", subcommands: [Verify.self, CheckpointCommand.self, ProofCommand.self]),
-            CommandGroup(name: "Take along", subcommands: [Export.self]),
+            CommandGroup(name: "Take along", subcommands: [Export.self, BackupCommand.self, Restore.self]),
         ])
 }

@@ -10,6 +10,7 @@ final class Interruption: Sendable {
     private struct State {
         var halfWritten: Set<String> = []
         var writes = 0
+        var cancel: (@Sendable () -> Void)?
         var isAsked = false
     }
 
@@ -23,6 +24,16 @@ final class Interruption: Sendable {
         state.withLock { $0.writes += 1 }
         defer { state.withLock { $0.writes -= 1 } }
         return try await write()
+    }
+
+    /// Runs work that leaves nothing behind when its task is cancelled, and cancels it when somebody asks to stop.
+    ///
+    /// The task is one of its own, so that there is something to cancel; it never outlives this call.
+    func cancelling<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
+        let task = Task { try await work() }
+        state.withLock { $0.cancel = { task.cancel() } }
+        defer { state.withLock { $0.cancel = nil } }
+        return try await task.value
     }
 
     /// Whether somebody asked to stop while a write held it off. The write is done and its answer is worth showing.
@@ -43,7 +54,8 @@ final class Interruption: Sendable {
     private func stop(saying message: String) {
         let leftOver = state.withLock { state -> Set<String>? in
             state.isAsked = true
-            return state.writes == 0 ? state.halfWritten : nil
+            state.cancel?()
+            return state.writes == 0 && state.cancel == nil ? state.halfWritten : nil
         }
         guard let leftOver else { return }
         for path in leftOver { unlink(path) }

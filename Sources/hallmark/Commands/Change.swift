@@ -3,7 +3,7 @@ import Organization
 import Records
 
 /// `hallmark change`: fields of a record.
-struct ChangeRecord: HallmarkCommand {
+struct ChangeRecord: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "change", abstract: "Change fields of a record.",
         discussion: "For example: hallmark change SYS-1 --set ownerSO=PER-001 --set tags=\"water; leak\"")
@@ -18,8 +18,7 @@ struct ChangeRecord: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
         if values.isEmpty {
             throw Complaint(

@@ -5,7 +5,7 @@ import Organization
 import Records
 
 /// `hallmark check`: what an auditor would find, and what to do next.
-struct CheckCommand: HallmarkCommand {
+struct CheckCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "See what an auditor would find, why, and the smallest next action.",
         discussion: """
@@ -26,8 +26,8 @@ struct CheckCommand: HallmarkCommand {
     private static let recordsMax = 5
     private static let recordsInFullMax = 25
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
+        let machine = desk.machine
         let evaluation = desk.evaluation(of: try desk.view(time))
         let chosen = try ids.isEmpty ? evaluation.results : results(in: evaluation)
         switch output.format {

@@ -4,7 +4,7 @@ import Organization
 import Records
 
 /// `hallmark checkpoint`: the signed size and root of the ledger, to be given to others.
-struct CheckpointCommand: HallmarkCommand {
+struct CheckpointCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint", abstract: "Print the signed checkpoint of the ledger, to give to others.",
         discussion: """
@@ -19,8 +19,8 @@ struct CheckpointCommand: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
+        let machine = desk.machine
         let note = try await desk.node.checkpoint()
         let bytes = output.format == .json ? try json(note, desk.node.verifier) : note
         if let to {

@@ -3,7 +3,7 @@ import Organization
 import Records
 
 /// `hallmark create`: a new record.
-struct Create: HallmarkCommand {
+struct Create: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create a record.",
         discussion: """
@@ -21,8 +21,7 @@ struct Create: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
         let kind = try desk.node.register.declarations.kind(asked: kind)
         let assignments = try desk.assignments(values, for: kind, before: nil)
         let act = Act.create(kind, state: state, values: assignments)

@@ -3,7 +3,7 @@ import Organization
 import Records
 
 /// `hallmark dispose`: a record whose retention has ended.
-struct Dispose: HallmarkCommand {
+struct Dispose: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "dispose", abstract: "Dispose of a record whose retention has ended; a tombstone stays.")
 
@@ -13,11 +13,10 @@ struct Dispose: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
         let changes = try await desk.submit(
-            try await desk.command([.dispose(content.id)], acting, RecordingOptions()))
+            try await desk.command([.dispose(content.id)], acting, nil))
         try desk.write(changes, output)
         return .done
     }

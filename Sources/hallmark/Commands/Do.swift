@@ -3,7 +3,7 @@ import Organization
 import Records
 
 /// `hallmark do`: a step in the life of a record; without a step, which ones are open and why the others are not.
-struct Do: HallmarkCommand {
+struct Do: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "do", abstract: "Take a record a step further, or show which steps are open.",
         discussion: """
@@ -23,8 +23,7 @@ struct Do: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
         guard let step else { return try await showSteps(of: content, desk) }
         let assignments = try desk.assignments(values, for: content.kind, before: content)
@@ -42,8 +41,7 @@ struct Do: HallmarkCommand {
             prospects: StepsPage.prospects(
                 of: content, by: actor, reason: acting.reason, register: register, rules: desk.node.rules,
                 now: desk.machine.now),
-            actor: desk.node.view().person(actor.person),
-            command: { [folder] in folder.command("do", content.id.text, $0) })
+            actor: actor.person, view: desk.node.view(), folder: folder)
         switch output.format {
         case .text: try desk.machine.output.write(page.page)
         case .json: try desk.machine.output.write(page.json)

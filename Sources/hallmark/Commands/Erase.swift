@@ -4,7 +4,7 @@ import Organization
 import Records
 
 /// `hallmark erase`: one personal value, for good.
-struct Erase: HallmarkCommand {
+struct Erase: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase", abstract: "Erase one personal value from one entry, for good.",
         discussion: """
@@ -26,11 +26,10 @@ struct Erase: HallmarkCommand {
         if entry < 0 { throw ValidationError("--entry: entries are counted from 0.") }
     }
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
         let act = Act.erase(content.id, entry: EntryIndex(entry), key: field)
-        let changes = try await desk.submit(try await desk.command([act], acting, RecordingOptions()))
+        let changes = try await desk.submit(try await desk.command([act], acting, nil))
         try desk.write(changes, output)
         return .done
     }

@@ -2,44 +2,67 @@ import ArgumentParser
 import Ledger
 import Organization
 import Records
+import Storage
 
-/// `hallmark export`: records for others, as a file they can read.
-struct Export: HallmarkCommand {
+/// `hallmark export`: records for others, as a file they can read; or the whole organization, as an archive.
+struct Export: DeskCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case csv, json
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the records of a kind as CSV or JSON.",
+        commandName: "export", abstract: "Write the records of a kind, or the whole organization, for others.",
         discussion: """
-            What came in comes out: cells that no field took have columns of their own, under number and header of the file they
-            came from. An export holds no keys, no accounts' secrets and no settings.
+            What came in comes out: cells that no field took have columns of their own, under number and header of the file
+            they came from. With --all the whole organization becomes one archive: every entry, every file, every checkpoint.
+            Whoever gets it verifies it with: hallmark import FILE
+            An export holds no keys and no settings; to put an organization back in place, take a backup.
             """)
 
     @Argument(help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"))
-    var kind: String
+    var kind: String?
+    @Option(
+        help: ArgumentHelp("The whole organization, as one archive in this file.", valueName: "file"),
+        completion: .file(extensions: ["zip"]))
+    var all: String?
     @Option(help: "For spreadsheets or for programs.")
     var format: Format = .csv
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"), completion: .file())
     var to: String?
-    @Flag(help: "Write over the file if it is there.")
+    @Flag(help: "Write over the file of --to if it is there.")
     var replace = false
     @OptionGroup var time: TimeOptions
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
-        let kind = try desk.node.register.declarations.kind(asked: kind)
+    func validate() throws {
+        if (kind == nil) == (all == nil) {
+            throw ValidationError("Say which kind, like systems; or --all FILE for the whole organization.")
+        }
+        if all != nil, to != nil || time.asOf != nil || time.knownAt != nil {
+            throw ValidationError(
+                "--all takes the whole organization along, from its beginning. Leave the other options out.")
+        }
+    }
+
+    func run(at desk: Desk) async throws -> ExitCode {
+        if let all {
+            try await exportAll(to: all, desk)
+        } else if let kind {
+            try export(try desk.node.register.declarations.kind(asked: kind), desk)
+        }
+        return .done
+    }
+
+    private func export(_ kind: Kind, _ desk: Desk) throws {
+        let machine = desk.machine
         let export = RecordExport(kind, in: try desk.view(time))
-        machine.progress.show("Writing \(Amount.of(export.count, Amount.inside(kind.about.title), kind.about.plural))")
+        let records = Amount.of(export.count, Amount.inside(kind.about.title), Amount.inside(kind.about.plural))
+        machine.progress.show("Writing \(records)")
         let bytes = format == .csv ? export.csv() : export.json()
         machine.progress.end()
         if let to {
             try machine.files.write(bytes, to: to, replacing: replace)
-            let title = Amount.inside(kind.about.title)
-            try machine.output.write(
-                Page("\(export.count, title, Amount.inside(kind.about.plural)) in \(to), \(Amount.bytes(bytes.count)).")
-            )
+            try machine.output.write(Page("\(records) in \(to), \(Amount.bytes(bytes.count))."))
         } else if machine.output.isTerminal {
             // For eyes; a file or a pipe gets the bytes as they are.
             let lines = Harmless.lines(String(decoding: bytes, as: UTF8.self))
@@ -47,6 +70,35 @@ struct Export: HallmarkCommand {
         } else {
             try machine.output.write(bytes)
         }
-        return .done
+    }
+
+    private func exportAll(to path: String, _ desk: Desk) async throws {
+        let progress = desk.machine.progress
+        defer { progress.end() }
+        let summary = try await desk.machine.interruption.cancelling {
+            try await LedgerArchive.write(desk.node, to: FilePath(path), progress: { progress.show($0) })
+        }
+        progress.end()
+        var page = Page(
+            "The whole organization is in \(strong: path): \(summary.entries.value, "entry"), \(summary.files, "file")."
+        )
+        page.say("It holds personal values and no secrets. Whoever gets it can verify it, and compare the key:")
+        page.command("hallmark import \(Shell.word(path)) --key \(summary.key)")
+        try desk.machine.output.write(page)
+    }
+}
+
+extension Progress {
+    func show(_ progress: ArchiveProgress) {
+        let what =
+            switch progress.step {
+            case .verifying: "Verifying entries"
+            case .writing: "Writing entries"
+            case .reading: "Reading entries"
+            case .packing: "Packing, in percent"
+            case .comparing: "Reading it back"
+            case .unpacking: "Unpacking files"
+            }
+        show(what, progress.done, of: progress.total)
     }
 }

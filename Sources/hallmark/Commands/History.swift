@@ -3,7 +3,7 @@ import Organization
 import Records
 
 /// `hallmark history`: how a record came to be what it is.
-struct History: HallmarkCommand {
+struct History: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "Show every change of a record: when, who, as what, what and why.")
 
@@ -13,8 +13,8 @@ struct History: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
+        let machine = desk.machine
         let view = try desk.view(time)
         let content = try desk.record(id, in: view)
         let page = HistoryPage(id: content.id, kind: content.kind, changes: view.changes(of: content.id), view: view)

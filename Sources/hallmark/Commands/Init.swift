@@ -45,6 +45,7 @@ struct Init: HallmarkCommand {
             try await Node.found(
                 at: path, founding, capabilities: machine.capabilities, account: machine.account)
         }
+        try await node.close()
         switch output.format {
         case .text: try machine.output.write(page(node, person, on: machine))
         case .json:

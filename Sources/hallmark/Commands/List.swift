@@ -4,7 +4,7 @@ import Organization
 import Records
 
 /// `hallmark list`: the records of a kind, or how many there are of each.
-struct List: HallmarkCommand {
+struct List: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the records of a kind, or how many there are of each.")
 
@@ -18,8 +18,8 @@ struct List: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
+        let machine = desk.machine
         let view = try desk.view(time)
         guard let kind else { return try overview(view, on: machine) }
         let found = try records(of: try view.register.declarations.kind(asked: kind), in: view)
@@ -86,7 +86,10 @@ struct List: HallmarkCommand {
         return TextTable(
             columns,
             found.records.map { record in
-                ["\(strong: record.id)", "\(kind.title(of: record))", "\(record.stateRow?.label ?? record.state)"]
+                [
+                    "\(strong: record.id)", "\(view.title(of: record) ?? "")",
+                    "\(record.stateRow?.label ?? record.state)",
+                ]
                     + fields.map { field in record.value(field, in: view).map { view.line(of: $0, in: field) } ?? "" }
             })
     }

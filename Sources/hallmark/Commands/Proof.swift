@@ -4,7 +4,7 @@ import Organization
 import Records
 
 /// `hallmark proof`: one entry with everything that proves it, for somebody without the ledger.
-struct ProofCommand: HallmarkCommand {
+struct ProofCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "proof", abstract: "Write one entry with its proofs to a file, for somebody without the ledger.",
         discussion: """
@@ -26,8 +26,8 @@ struct ProofCommand: HallmarkCommand {
         if entry < 0 { throw ValidationError("Entries are counted from 0.") }
     }
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
+        let machine = desk.machine
         let size = desk.node.register.size
         guard entry < size.value else {
             throw Complaint(

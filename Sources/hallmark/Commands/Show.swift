@@ -4,7 +4,7 @@ import Organization
 import Records
 
 /// `hallmark show`: one record, whole.
-struct Show: HallmarkCommand {
+struct Show: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one record: what it holds, where it came from, what points to it.")
 
@@ -14,8 +14,8 @@ struct Show: HallmarkCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
-    func run(on machine: Machine) async throws -> ExitCode {
-        let desk = try await Desk.open(folder, on: machine)
+    func run(at desk: Desk) async throws -> ExitCode {
+        let machine = desk.machine
         let view = try desk.view(time)
         let content = try desk.record(id, in: view)
         switch output.format {

@@ -107,7 +107,8 @@ struct Verify: HallmarkCommand {
     /// From the bytes in the folder, without opening the organization, which would refuse a damaged one.
     private func examine(_ published: [UInt8]?, on machine: Machine) async throws -> Examination {
         let place = try OrganizationFolder(opening: folder.filePath(on: machine))
-        let store = try SQLiteStore(opening: place.ledger)
+        let store = try SQLiteStore(opening: place.ledger, access: .readOnly)
+        defer { try? store.close() }
         let progress = machine.progress
         defer { progress.end() }
         let size = try await store.size().value
@@ -120,11 +121,12 @@ struct Verify: HallmarkCommand {
     }
 
     private func enter(_ examination: Examination, on machine: Machine) async throws -> [Change] {
-        let desk = try await Desk.open(folder, on: machine)
-        let note = String(decoding: try await desk.node.checkpoint(), as: UTF8.self)
-        let command = try examination.integrityRun(
-            at: machine.now, checkpoint: note, by: try await desk.actingPerson(acting),
-            declarations: desk.node.register.declarations)
-        return try await desk.submit(command)
+        try await Desk.with(folder, on: machine) { desk in
+            let note = String(decoding: try await desk.node.checkpoint(), as: UTF8.self)
+            let command = try examination.integrityRun(
+                at: machine.now, checkpoint: note, by: try await desk.actingPerson(acting),
+                declarations: desk.node.register.declarations)
+            return try await desk.submit(command)
+        }
     }
 }

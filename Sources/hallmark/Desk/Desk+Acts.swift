@@ -12,15 +12,17 @@ extension Desk {
 
     /// What a command asks for: acts, by whom, recorded or not.
     func command(
-        _ acts: [Act], _ acting: ActingOption, _ recording: RecordingOptions
+        _ acts: [Act], _ acting: ActingOption, _ recording: RecordingOptions?
     ) async throws -> Command {
         Command(
             acts, by: try await actingPerson(acting), recording: try await self.recording(recording),
             reason: acting.reason)
     }
 
-    private func recording(_ options: RecordingOptions) async throws -> Recording? {
-        guard let at = options.at.flatMap({ BusinessTime($0) }), let whose = options.whose else { return nil }
+    private func recording(_ options: RecordingOptions?) async throws -> Recording? {
+        guard let options, let at = options.at.flatMap({ BusinessTime($0) }), let whose = options.whose else {
+            return nil
+        }
         return Recording(
             at: at, whose: try await person(whose, option: "--whose"), source: options.source,
             acceptsExceptions: options.acceptExceptions)
@@ -60,7 +62,9 @@ extension Desk {
         case .json: try machine.output.write(page.json)
         case .text:
             var text = page.page
-            if let record = changes.first?.record {
+            if let record = changes.first?.record, let content = node.view().record(record),
+                !content.kind.lifecycle.transitions(from: content.state).isEmpty
+            {
                 text.gap()
                 text.say("What can be done with it now:")
                 text.command(folder.command("do", record.text))

@@ -9,8 +9,22 @@ struct Desk {
     let folder: FolderOption
     let machine: Machine
 
-    /// Opens it; a damaged ledger is refused.
-    static func open(_ folder: FolderOption, on machine: Machine) async throws -> Desk {
+    /// Opens an organization for some work, and lets go of it. A damaged ledger is refused.
+    static func with<Answer>(
+        _ folder: FolderOption, on machine: Machine, _ work: (Desk) async throws -> Answer
+    ) async throws -> Answer {
+        let desk = try await open(folder, on: machine)
+        do {
+            let answer = try await work(desk)
+            try? await desk.node.close()
+            return answer
+        } catch {
+            try? await desk.node.close()
+            throw error
+        }
+    }
+
+    private static func open(_ folder: FolderOption, on machine: Machine) async throws -> Desk {
         machine.progress.show("Opening \(folder.path(on: machine))")
         defer { machine.progress.end() }
         let node = try await Node.open(

@@ -120,7 +120,7 @@ extension Who {
         switch self {
         case .role(let role): role.code
         case .owner: "the owner"
-        case .named(let slot): "the person in \(kind.fields[slot].key)"
+        case .named(let slot): "the person in “\(kind.fields[slot].label)”"
         case .anyone: "any active person"
         }
     }

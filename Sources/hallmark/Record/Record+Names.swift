@@ -3,18 +3,24 @@ import Records
 
 /// How records, people and values are called on a page.
 extension View {
+    /// What a record is called, where its naming field says so; where that points to another record, as that one is called.
+    func title(of content: RecordContent) -> String? {
+        guard !content.isDisposed, let field = content.kind.field(content.kind.about.naming),
+            let value = content.value(field, in: self)
+        else { return nil }
+        guard case .reference(let id) = value, id != content.id else { return field.type.show(value) }
+        return record(id).flatMap { target in target.kind == content.kind ? target.id.text : title(of: target) }
+            ?? id.text
+    }
+
     /// `SYS-1 (Leak Finder)`; the id alone where the view knows no such record or it has no name.
     func named(_ id: RecordID) -> Phrase {
-        guard let content = record(id), !content.isDisposed else { return "\(id)" }
-        let title = content.kind.title(of: content)
-        return title == id.text ? "\(id)" : "\(id) (\(title))"
+        record(id).flatMap { title(of: $0) }.map { "\(id) (\($0))" } ?? "\(id)"
     }
 
     /// `Ada Example (PER-001)`.
     func person(_ id: RecordID) -> Phrase {
-        guard let content = record(id), !content.isDisposed else { return "\(id)" }
-        let title = content.kind.title(of: content)
-        return title == id.text ? "\(id)" : "\(title) (\(id))"
+        record(id).flatMap { title(of: $0) }.map { "\($0) (\(id))" } ?? "\(id)"
     }
 
     /// The lines a value is shown in. References carry the name of what they lead to.
@@ -49,30 +55,5 @@ extension View {
 extension Value {
     fileprivate var isLong: Bool {
         if case .text(let text) = self { text.count > 60 || text.contains { $0.isNewline } } else { false }
-    }
-}
-
-extension RecordContent {
-    /// Ids, state and who did what when, as every JSON answer about a record begins.
-    var head: [String: JSON] {
-        [
-            "id": .string(id.text), "kind": .string(kind.name), "state": .string(state),
-            "version": .integer(Int64(version)), "title": .string(kind.title(of: self)),
-        ]
-    }
-
-    func json(in view: View) -> JSON {
-        var members = head
-        for (name, mark) in [("created", created), ("updated", updated), ("entered", entered)] {
-            members[name + "At"] = .string(mark.at.description)
-            members[name + "By"] = .string(mark.by.text)
-        }
-        members["fields"] = .object(kind.json(of: self))
-        let computed = kind.fields.filter { !$0.isStored }.compactMap { field in
-            value(field, in: view).map { (field.key, field.type.json($0)) }
-        }
-        if !computed.isEmpty { members["computed"] = .object(Dictionary(computed) { first, _ in first }) }
-        if isDisposed { members["isDisposed"] = true }
-        return .object(members)
     }
 }

@@ -10,8 +10,8 @@ struct RecordPage {
 
     var page: Page {
         var page = Page()
-        let title = kind.title(of: content)
-        page.say(title == content.id.text ? "\(strong: title)" : "\(strong: content.id): \(strong: title)")
+        let title = view.title(of: content)
+        page.say(title.map { "\(strong: content.id): \(strong: $0)" } ?? "\(strong: content.id)")
         page.say(basis)
         if content.isDisposed {
             page.say(

@@ -1,3 +1,4 @@
+import AIMS
 import Ledger
 import Records
 
@@ -12,9 +13,9 @@ struct StepsPage {
 
     let content: RecordContent
     let prospects: [Prospect]
-    let actor: Phrase
-    /// Makes of words a command on the same folder.
-    let command: @Sendable (String) -> String
+    let actor: RecordID
+    let view: View
+    let folder: FolderOption
 
     /// Tries each step as this person would take it.
     static func prospects(
@@ -38,46 +39,83 @@ struct StepsPage {
 
     var page: Page {
         var page = Page()
-        page.say("\(strong: content.id) \(content.kind.title(of: content)) is in state \(strong: label).")
+        page.say("\(view.named(content.id).inked(.strong)) is in state \(strong: label).")
         if prospects.isEmpty {
             page.say("No step leads out of this state.")
             return page
         }
+        let person = view.person(actor)
         if open.isEmpty {
             page.gap()
-            page.say("No step is open to \(actor) now.")
+            page.say("No step is open to \(person) now.")
         } else {
-            page.head("Open to \(actor)")
-            page.facts(open.map { Page.Fact("\($0.row.verb)", "to \($0.row.to): \(command($0.row.code))") })
+            page.head("Open to \(person)")
+            page.facts(
+                open.map { prospect in
+                    Page.Fact(
+                        "\(prospect.row.verb)", "to \(prospect.row.to)",
+                        "\(folder.command("do", content.id.text, prospect.row.code))")
+                })
         }
-        if !shut.isEmpty {
-            page.head("Not open, and why")
-            for prospect in shut {
-                page.say("\(prospect.row.verb) (\(prospect.row.code)), to \(prospect.row.to)", indent: 2)
-                for problem in prospect.problems { page.say("\(problem.message)", indent: 4) }
-            }
-        }
+        if !shut.isEmpty { page.head("Not open, and why") }
+        for prospect in shut { add(prospect, to: &page) }
         return page
     }
 
+    private func add(_ prospect: Prospect, to page: inout Page) {
+        page.say("\(strong: prospect.row.verb) (\(prospect.row.code)), to \(prospect.row.to)", indent: 2)
+        let missing = prospect.problems.filter { $0.code == "required" }.compactMap(\.field)
+        if !missing.isEmpty {
+            page.say("\(Amount.list(missing)) must be filled in first:", indent: 4)
+            let settings = missing.flatMap { ["--set", "\($0)=…"] }.joined(separator: " ")
+            page.command(folder.command("change", content.id.text, settings), indent: 6)
+        }
+        for problem in prospect.problems where problem.code != "required" || problem.field == nil {
+            page.say("\(problem.message)", indent: 4)
+            if problem.code == "authority" { addHolders(of: prospect.row, to: &page) }
+        }
+    }
+
+    /// Who could do it, and how somebody gets there.
+    private func addHolders(of row: LifecycleTable.TransitionRow, to page: inout Page) {
+        for case .role(let role) in row.by {
+            let people = Set(view.activeAssignments.compactMap { $0.person?.id })
+                .filter { view.holds(role, $0, over: content) }.sorted(by: RecordID.precedes)
+            if people.isEmpty {
+                page.say("Nobody holds \(role) for \(content.id) yet. To give it to somebody:", indent: 4)
+                page.command(assignment(of: role), indent: 6)
+            } else {
+                page.say("\(role) is \(people.map { view.person($0) }.joined(separator: ", ")).", indent: 4)
+            }
+        }
+    }
+
+    private func assignment(of role: RoleCode) -> String {
+        let definition = view.all(RoleDefinition.self).last { $0.code == role.code }
+        return folder.command(
+            "create", "assignments", "--set", "role=\(definition?.id.text ?? "…")", "--set", "person=…", "--set",
+            "scope=AIMS", "--set", "validFrom=\(view.day)")
+    }
+
     var json: JSON {
-        .object(
-            content.head.merging([
-                "steps": .array(
-                    prospects.map { prospect in
-                        [
-                            "verb": .string(prospect.row.code), "label": .string(prospect.row.verb),
-                            "to": .string(prospect.row.to), "isOpen": .bool(prospect.problems.isEmpty),
-                            "problems": .array(
-                                prospect.problems.map { problem in
-                                    [
-                                        "code": .string(problem.code),
-                                        "field": problem.field.map { .string($0) } ?? .null,
-                                        "message": .string(problem.message),
-                                    ]
-                                }),
-                        ]
-                    })
-            ]) { first, _ in first })
+        [
+            "id": .string(content.id.text), "kind": .string(content.kind.name), "state": .string(content.state),
+            "version": .integer(Int64(content.version)), "by": .string(actor.text),
+            "steps": .array(
+                prospects.map { prospect in
+                    [
+                        "verb": .string(prospect.row.code), "label": .string(prospect.row.verb),
+                        "to": .string(prospect.row.to), "isOpen": .bool(prospect.problems.isEmpty),
+                        "problems": .array(
+                            prospect.problems.map { problem in
+                                [
+                                    "code": .string(problem.code),
+                                    "field": problem.field.map { .string($0) } ?? .null,
+                                    "message": .string(problem.message),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
     }
 }

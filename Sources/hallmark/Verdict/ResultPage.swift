@@ -12,7 +12,7 @@ struct ResultPage {
     var page: Page {
         var page = Page()
         let check = Check.find(result.checkID)
-        page.say("\(strong: result.checkID)  \(strong: result.statusWords)")
+        page.say("\(strong: result.checkID): \(strong: result.statusWords)")
         page.facts(
             [
                 Page.Fact("Asks", "\(check?.words ?? "")"),

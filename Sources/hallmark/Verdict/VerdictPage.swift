@@ -49,7 +49,7 @@ struct VerdictPage {
             page.gap()
             let why: Phrase = requirement.reason.map { ": \($0)" } ?? ""
             let number = Phrase(requirement.requirement.text, ink)
-            page.say("\(number)  \(strong: requirement.title)\(why)", hanging: 4)
+            page.say("\(number) \(strong: requirement.title)\(why)", hanging: 4)
             for draft in requirement.drafts {
                 if let result = evaluation[draft.check] { add(result, to: &page) }
             }
@@ -57,7 +57,7 @@ struct VerdictPage {
     }
 
     private func add(_ result: CheckResult, to page: inout Page) {
-        page.say("\(result.checkID)  \(strong: result.statusWords)  \(result.explanation)", indent: 2, hanging: 2)
+        page.say("\(result.checkID), \(strong: result.statusWords): \(result.explanation)", indent: 2, hanging: 2)
         page.facts(facts(of: result), indent: 4)
     }
 

@@ -1,0 +1,111 @@
+import Exchange
+import Ledger
+import Organization
+import Records
+
+/// What an import says: before it is done, what would become of everything; afterwards, what became of it.
+struct ImportAnswer {
+    let read: ImportFile
+    let plan: ImportPlan
+    /// `nil` for a preview.
+    let changes: [Change]?
+    /// Which rows to show; `nil` when nobody says.
+    let rows: RowsPage.Choice?
+    /// Whether the mapping is a first guess.
+    let isGuess: Bool
+    /// The same import once more, with other words at its end.
+    let command: ([String]) -> String
+    let folder: FolderOption
+
+    /// So many rows are shown one by one when nobody says which.
+    private static let rowsUsual = 20
+
+    var page: Page { changes.map { result(of: $0) } ?? preview }
+
+    private var preview: Page {
+        var page = ColumnsPage(file: read).page
+        DoubtsPage(plan: plan).add(to: &page)
+        RowsPage(plan: plan, choice: rows ?? .first(ImportAnswer.rowsUsual)).add(to: &page)
+        page.gap()
+        if plan.rows.isEmpty {
+            page.say("\(strong: "There are no rows to bring in.") Nothing was changed.")
+        } else if plan.creations + plan.changes == 0 {
+            page.say("\(strong: "Nothing is left to bring in.") Nothing was changed.")
+        } else {
+            page.say("\(strong: "Nothing was changed.") To bring it in, every row or none:")
+            page.command(command(["--commit"]))
+            if isGuess {
+                page.say(
+                    "To decide about columns first, write the mapping to a file, change it and give it back with --map:"
+                )
+                page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
+            }
+        }
+        return page
+    }
+
+    private func result(of changes: [Change]) -> Page {
+        var page = Page()
+        let created = changes.filter { $0.act == .create }.map(\.record)
+        let changed = changes.filter { $0.act != .create }.map(\.record)
+        if let first = created.first, let last = created.last {
+            let range: Phrase = created.count == 1 ? "\(first)" : "\(first) to \(last)"
+            page.say("\(strong: amount(created)) brought in from \(plan.source): \(range).")
+        }
+        if !changed.isEmpty {
+            page.say("\(strong: amount(changed)) changed: \(Amount.list(changed.map(\.text), most: 8)).")
+        }
+        if let first = changes.first, let last = changes.last {
+            if plan.known > 0 { page.say("\(plan.known, "row was", "rows were") there already.") }
+            page.say("Entries \(first.sequence) to \(last.sequence). Each record knows its file, row and day.")
+            addExceptions(changes.count { !$0.exceptions.isEmpty }, to: &page)
+        } else if plan.rows.isEmpty {
+            page.say("There are no rows in \(plan.source). Nothing was changed.")
+        } else {
+            page.say("All \(plan.known, "row is", "rows are") there already. Nothing was changed.")
+        }
+        page.gap()
+        page.say("What an auditor would find:")
+        page.command(folder.command("check"))
+        return page
+    }
+
+    private func addExceptions(_ count: Int, to page: inout Page) {
+        guard count > 0 else { return }
+        page.say(
+            "\(count, "of them breaks", "of them break") a rule that holds for acts made here. The exception is marked in its entry."
+        )
+    }
+
+    private func amount(_ records: [RecordID]) -> String {
+        let about = plan.kind.about
+        return Amount.of(records.count, Amount.inside(about.title), Amount.inside(about.plural))
+    }
+
+    var json: JSON {
+        [
+            "source": .string(read.source), "kind": .string(plan.kind.name),
+            "encoding": .string(read.table.encoding.rawValue),
+            "key": .array(read.bound.key.map { .integer(Int64($0.number)) }), "columns": ColumnsPage(file: read).json,
+            "notices": .array(
+                read.table.notices.map { notice in
+                    [
+                        "code": .string(notice.code.rawValue), "message": .string(notice.message),
+                        "rows": .array(notice.rows.map { .integer(Int64($0)) }),
+                    ]
+                }),
+            "counts": [
+                "rows": .integer(Int64(plan.rows.count)), "create": .integer(Int64(plan.creations)),
+                "change": .integer(Int64(plan.changes)), "known": .integer(Int64(plan.known)),
+                "doubtful": .integer(Int64(plan.doubtfulRows.count)),
+            ],
+            "rows": RowsPage(plan: plan, choice: rows ?? .all).json, "isCommitted": .bool(changes != nil),
+            "entries": entries,
+        ]
+    }
+
+    private var entries: JSON {
+        guard let first = changes?.first, let last = changes?.last else { return .null }
+        return ["first": .integer(Int64(first.sequence.value)), "last": .integer(Int64(last.sequence.value))]
+    }
+}
