@@ -45,7 +45,7 @@ enum Inventory {
         "Leak Finder;Tells a household that its use looks like a leak indoors.;Aoife Lindenbrook;12.05.23;;same name, other purpose;",
         "Café;\"Answers questions about bills – people’s debts too\";n/a;Q2 2023;31.500;;",
         "Café;\"Answers questions about bills – people’s debts too\";n/a;Q2 2023;31.500;;",
-        "Red \u{1B}[31malert\u{1B}]0;owned\u{07};Rings;;2024-02-29;;\u{A0};-",
+        "\"Red \u{1B}[31malert\u{1B}]0;owned\u{07}\";Rings;;2024-02-29;;\u{A0};-",
         "\(String(repeating: "A very long name ", count: 20));Is long;;31/02/2025;;;",
         ";Nobody gave it a name;;;;;",
     ]

@@ -69,7 +69,7 @@ struct WordsTests {
             #expect(answer.code == 7, "\(words): \(answer)")
             #expect(answer.errors.contains("hallmark init"), "\(words): \(answer)")
         }
-        #expect(try bench.everything().isEmpty)
+        #expect(try bench.digests().isEmpty)
     }
 
     @Test("HALLMARK_DATA names the folder, and --data goes before it")

@@ -46,14 +46,14 @@ final class Workbench: Sendable {
     func text(of name: String) throws -> String { String(decoding: try bytes(of: name), as: UTF8.self) }
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
-    /// Every file below the folder with its bytes: what a command that changes nothing must leave alone.
-    func everything() throws -> [String: [UInt8]] {
+    /// Every file below the folder with the digest of its bytes: what a command that changes nothing must leave alone.
+    func digests() throws -> [String: Digest] {
         let names = FileManager.default.enumerator(atPath: folder)?.allObjects.compactMap { $0 as? String } ?? []
         return try Dictionary(
             uniqueKeysWithValues: names.filter { name in
                 var isFolder: ObjCBool = false
                 return FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder) && !isFolder.boolValue
-            }.map { ($0, try bytes(of: $0)) })
+            }.map { ($0, Digest(of: try bytes(of: $0))) })
     }
 
     /// What the program is built to, beside the tests that run here.

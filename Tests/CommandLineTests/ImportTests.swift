@@ -1,0 +1,101 @@
+import Ledger
+import Testing
+
+@Suite("Import from the command line")
+struct ImportTests {
+    private let bench: Workbench
+
+    init() throws {
+        bench = try Workbench()
+        try bench.found()
+    }
+
+    @Test("a mapping is written, changed by a person, and obeyed")
+    func mapping() throws {
+        try bench.write(Inventory.bytes, to: "systems.csv")
+        let saved = try bench.hallmark("import", "systems.csv", "--as", "systems", "--save-map", "map.json")
+        #expect(saved.code == 0, "\(saved)")
+        #expect(try bench.hallmark("import", "systems.csv", "--as", "systems", "--save-map", "map.json").code == 4)
+        let text = try bench.text(of: "map.json")
+        #expect(text.contains("\"firstDeployedOn\""))
+        try bench.write(
+            text.replacing(
+                "\"field\": \"firstDeployedOn\"", with: "\"field\": \"firstDeployedOn\", \"date\": \"dd/MM/yyyy\""),
+            to: "map.json")
+        #expect(
+            try bench.hallmark("import", "systems.csv", "--as", "systems", "--map", "map.json", "--commit").code == 0)
+        #expect(
+            try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["firstDeployedOn"] == "2022-04-03")
+    }
+
+    private static func mapping(_ register: String, _ columns: String) -> String {
+        "{\"format\": \"hallmark-mapping/1\", \"register\": \"\(register)\", \"columns\": [\(columns)]}"
+    }
+
+    private static let wrongMappings: [(text: String, named: String)] = [
+        ("{}", "format"), ("[]", "map.json"), (mapping("systems", "{\"column\": 99, \"field\": \"name\"}"), "99"),
+        (mapping("systems", "{\"column\": 1, \"field\": \"nmae\"}"), "nmae"), (mapping("people", ""), "people"),
+    ]
+
+    @Test("a mapping that does not fit is refused with its places, and changes nothing", arguments: wrongMappings)
+    func wrongMapping(text: String, named: String) throws {
+        try bench.write(Inventory.bytes, to: "systems.csv")
+        try bench.write(text, to: "map.json")
+        let answer = try bench.hallmark("import", "systems.csv", "--as", "systems", "--map", "map.json", "--commit")
+        #expect(answer.code == 4, "\(answer)")
+        #expect(answer.errors.contains(named), "\(answer)")
+        #expect(try bench.hallmark("list", "systems", "--format", "json").json["count"] == 0)
+    }
+
+    private static let noTables: [(text: String, named: String)] = [
+        ("", "systems.csv"), ("PK\u{3}\u{4}\u{14}\u{0}", "systems.csv"), ("name\n\"never closed", "line 2"),
+        ("{\"a\": 1, \"a\": 2}", "systems.csv"), ("[{\"name\": ", "line 1"),
+        (String(repeating: "[", count: 100_000), "systems.csv"),
+    ]
+
+    @Test("a file that is no table is refused with its place, and changes nothing", arguments: noTables)
+    func noTable(text: String, named: String) throws {
+        try bench.write(text, to: "systems.csv")
+        let answer = try bench.hallmark("import", "systems.csv", "--as", "systems", "--commit")
+        #expect(answer.code == 4, "\(answer)")
+        #expect(answer.errors.contains(named), "\(answer)")
+        #expect(try bench.hallmark("list", "systems", "--format", "json").json["count"] == 0)
+    }
+
+    @Test("a missing file, a folder and an unknown kind are said")
+    func wrongPlaces() throws {
+        #expect(try bench.hallmark("import", "nowhere.csv", "--as", "systems").code == 7)
+        #expect(try bench.hallmark("import", "data", "--as", "systems").code == 4)
+        let kind = try bench.hallmark("import", "nowhere.csv", "--as", "sytems")
+        #expect(kind.code == 7)
+        #expect(kind.errors.contains("Did you mean systems?"))
+    }
+
+    @Test("a table comes from standard input, from JSON, and with what is said about it")
+    func sources() throws {
+        let piped = try bench.hallmark("import", "-", "--as", "systems", "--commit", input: "name,purpose\nA,B\n")
+        #expect(piped.code == 0, "\(piped)")
+        try bench.write(#"{"data": {"items": [{"name": "C"}, {"name": "D"}]}, "more": [{"x": 1}]}"#, to: "list.json")
+        let listed = try bench.hallmark("import", "list.json", "--as", "systems", "--list", "data.items", "--commit")
+        #expect(listed.code == 0, "\(listed)")
+        try bench.write("name|note\nE|a;b,c\n", to: "odd.csv")
+        let odd = try bench.hallmark(
+            "import", "odd.csv", "--as", "systems", "--delimiter", "pipe", "--encoding", "latin1", "--commit")
+        #expect(odd.code == 0, "\(odd)")
+        let names = try bench.hallmark("list", "systems", "--format", "json").json["records"]?.array?.map { $0["name"] }
+        #expect(names == ["A", "C", "D", "E"])
+    }
+
+    @Test("rows are shown as many as asked for")
+    func rows() throws {
+        try bench.write(Inventory.bytes, to: "systems.csv")
+        func rows(_ choice: String) throws -> Int? {
+            try bench.hallmark("import", "systems.csv", "--as", "systems", "--rows", choice, "--format", "json").json[
+                "rows"]?.array?.count
+        }
+        #expect(try rows("all") == Inventory.rowCount)
+        #expect(try rows("2") == 2)
+        #expect(try rows("0") == 0)
+        #expect(try rows("doubts") ?? 0 < Inventory.rowCount)
+    }
+}

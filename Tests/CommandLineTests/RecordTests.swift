@@ -1,0 +1,184 @@
+import Ledger
+import Testing
+
+@Suite("Records")
+struct RecordTests {
+    private let bench: Workbench
+
+    init() throws {
+        bench = try Workbench()
+        try bench.foundWithSystems()
+    }
+
+    @Test("a record is created, changed with all kinds of values, and shown")
+    func values() throws {
+        try bench.write("It reads meters.\n\nFrom photos.", to: "purpose.md")
+        let made = try bench.hallmark(
+            "create", "systems", "--set", "name=@@home", "--set", "intendedPurpose=@purpose.md", "--set",
+            "jurisdictions=IE; NL", "--set", "tags=a", "--set", "tags=b", "--set", "personalData=yes", "--format",
+            "json")
+        #expect(made.code == 0, "\(made)")
+        #expect(try made.json["changes"]?[0]?["record"] == "SYS-8")
+        let record = try bench.hallmark("show", "SYS-8", "--format", "json").json["record"]
+        #expect(record?["name"] == "@home")
+        #expect(record?["intendedPurpose"] == "It reads meters.\n\nFrom photos.")
+        #expect(record?["jurisdictions"] == ["IE", "NL"])
+        #expect(record?["tags"] == ["a", "b"])
+        #expect(record?["personalData"] == true)
+        #expect(try bench.hallmark("change", "sys-8", "--set", "tags=", "--set", "personalData=no").code == 0)
+        let after = try bench.hallmark("show", "SYS-8", "--format", "json").json["record"]
+        #expect(after?["tags"] == nil)
+        #expect(after?["personalData"] == false)
+    }
+
+    @Test("values come from a JSON file too, and what is said beside it goes first")
+    func file() throws {
+        try bench.write(#"{"name": "From a file", "tags": ["x", "y"], "personalData": false}"#, to: "values.json")
+        let made = try bench.hallmark("create", "systems", "--file", "values.json", "--set", "name=Said beside it")
+        #expect(made.code == 0, "\(made)")
+        let record = try bench.hallmark("show", "SYS-8", "--format", "json").json["record"]
+        #expect(record?["name"] == "Said beside it")
+        #expect(record?["tags"] == ["x", "y"])
+    }
+
+    private static let wrong: [(words: [String], code: Int32, named: [String])] = [
+        (["--set", "nmae=x", "--set", "impactLevel=huge"], 4, ["nmae", "huge"]),
+        (["--set", "firstDeployedOn=yesterday"], 4, ["2026-11-23"]), (["--set", "ownerSO=PER-999"], 4, ["PER-999"]),
+        (["--set", "ownerSO=SYS-1"], 4, ["SYS-1", "Person"]), (["--set", "name=a", "--set", "name=b"], 4, ["once"]),
+        (["--set", "name=@nowhere.txt"], 7, ["nowhere.txt"]), (["--file", "nowhere.json"], 7, ["nowhere.json"]),
+        (["--file", "broken.json"], 4, ["broken.json", "line 1"]), (["--file", "list.json"], 4, ["object"]),
+        (["--attach", "nowhere.pdf"], 7, ["nowhere.pdf"]), ([], 2, ["--set"]),
+    ]
+
+    @Test("values of the wrong shape are refused, all at once, and change nothing", arguments: wrong)
+    func wrongValues(words: [String], code: Int32, named: [String]) throws {
+        try bench.write("{\"name\": ", to: "broken.json")
+        try bench.write("[1]", to: "list.json")
+        let answer = try bench.hallmark(list: ["change", "SYS-1"] + words)
+        #expect(answer.code == code, "\(answer)")
+        for text in named { #expect(answer.errors.contains(text), "\(answer)") }
+        #expect(try bench.hallmark("history", "SYS-1", "--format", "json").json["changes"]?.array?.count == 1)
+    }
+
+    @Test("a change of something that was changed meanwhile is refused")
+    func expecting() throws {
+        #expect(try bench.hallmark("change", "SYS-1", "--set", "tags=a", "--expecting", "1").code == 0)
+        let late = try bench.hallmark("change", "SYS-1", "--set", "tags=b", "--expecting", "1")
+        #expect(late.code == 3)
+        #expect(late.errors.contains("you saw version 1, it is now 2"))
+    }
+
+    @Test(
+        "a record nobody has is answered with 7 and where to look", arguments: ["SYS-99", "XYZ-1", "SYS-0", "nonsense"])
+    func unknown(id: String) throws {
+        let answer = try bench.hallmark("show", id)
+        #expect(answer.code == (id == "SYS-99" || id == "XYZ-1" ? 7 : 2), "\(answer)")
+        #expect(answer.errors.contains("hallmark"))
+    }
+
+    @Test("an act is for the person it is said to be by, under the rules for that person")
+    func actors() throws {
+        #expect(try bench.hallmark("change", "SYS-1", "--set", "tags=a", "--by", "nobody@x.example").code == 7)
+        #expect(
+            try bench.hallmark("change", "SYS-1", "--set", "tags=a", "--by", "ines.aldermoor@brightwater.example").code
+                == 0)
+        #expect(try bench.hallmark("create", "people", "--set", "name=Aoife", "--set", "email=a@x.example").code == 0)
+        let noAccount = try bench.hallmark("change", "SYS-1", "--set", "tags=b", "--by", "a@x.example")
+        #expect(noAccount.code == 3, "\(noAccount)")
+        #expect(try bench.hallmark("create", "accounts", "--set", "person=PER-002", "--set", "kind=person").code == 0)
+        let noRole = try bench.hallmark("change", "SYS-1", "--set", "tags=b", "--by", "PER-002")
+        #expect(noRole.code == 3, "\(noRole)")
+        #expect(noRole.errors.contains("AIMSM"))
+        let entry = try bench.hallmark("history", "SYS-1", "--format", "json").json["changes"]?[1]
+        #expect(entry?["known"] == "machine")
+        #expect(entry?["account"]?.string?.isEmpty == false)
+    }
+
+    @Test("steps that are shut say why, and a refused one changes nothing")
+    func steps() throws {
+        let steps = try bench.hallmark("do", "SYS-1", "--format", "json").json["steps"]?.array ?? []
+        #expect(!steps.isEmpty)
+        #expect(steps.allSatisfy { $0["isOpen"] == false ? $0["problems"]?[0]?["message"]?.string != nil : true })
+        #expect(try bench.hallmark("do", "SYS-1", "screen").code == 3)
+        #expect(try bench.hallmark("do", "SYS-1", "fly").code == 7)
+        #expect(try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["state"] == "Idea")
+    }
+
+    @Test("what happened earlier is told as a recorded act, with an exception where it breaks a rule")
+    func recorded() throws {
+        let told = [
+            "--at", "2024-05-01", "--whose", "PER-001", "--source", "minutes of 1 May", "--reason", "filled in later",
+        ]
+        let refused = try bench.hallmark(list: ["do", "SYS-1", "Operating"] + told)
+        #expect(refused.code == 3)
+        #expect(refused.errors.contains("--accept-exceptions"))
+        let taken = try bench.hallmark(list: ["do", "SYS-1", "Operating", "--accept-exceptions"] + told)
+        #expect(taken.code == 0, "\(taken)")
+        #expect(taken.output.contains("recorded act") && taken.output.contains("Exception"))
+        let changes = try bench.hallmark("history", "SYS-1", "--format", "json").json["changes"]?.array ?? []
+        let change = changes.first { $0["step"]?["to"] == "Operating" }
+        #expect(change?["isRecorded"] == true)
+        #expect(change?["at"] == "2024-05-01")
+        #expect(change?["source"] == "minutes of 1 May")
+        #expect(change?["exceptions"]?.array?.isEmpty == false)
+        let future = try bench.hallmark(
+            "change", "SYS-2", "--set", "tags=a", "--at", "2999-01-01", "--whose", "PER-001")
+        #expect(future.code == 4 || future.code == 3, "\(future)")
+    }
+
+    @Test("a question for a day before, or for what was known before, is answered as of then")
+    func time() throws {
+        let size = try bench.hallmark("verify", "--format", "json").json["entries"]?.integer ?? 0
+        #expect(try bench.hallmark("change", "SYS-1", "--set", "name=New name").code == 0)
+        #expect(try bench.hallmark("list", "systems", "--as-of", "2020-01-01", "--format", "json").json["count"] == 0)
+        let gone = try bench.hallmark("show", "SYS-1", "--as-of", "2020-01-01")
+        #expect(gone.code == 7)
+        #expect(gone.errors.contains("Its history begins on"))
+        let known = try bench.hallmark("show", "SYS-1", "--known-at", "\(size - 1)", "--format", "json").json["record"]
+        #expect(known?["name"] == "Leak Finder")
+        #expect(try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["name"] == "New name")
+        #expect(try bench.hallmark("show", "SYS-1", "--known-at", "99999").code == 7)
+        #expect(try bench.hallmark("list", "--known-at", "2020-01-01").code == 7)
+        #expect(try bench.hallmark("check", "--as-of", "2020-01-01").code == 0)
+    }
+
+    @Test("a file is kept with its record")
+    func attachment() throws {
+        try bench.write("minutes", to: "minutes.txt")
+        #expect(try bench.hallmark("change", "SYS-1", "--attach", "minutes.txt").code == 0)
+        try bench.write("more", to: "more.pdf")
+        #expect(try bench.hallmark("change", "SYS-1", "--attach", "more.pdf").code == 0)
+        let files = try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["attachments"]?.array ?? []
+        #expect(files.map { $0["name"] } == ["minutes.txt", "more.pdf"])
+        #expect(files[0]["sha256"]?.string == Digest(of: Array("minutes".utf8)).hex)
+        #expect(files[1]["mime"] == "application/pdf")
+        #expect(try bench.hallmark("verify", "--format", "json").json["files"] == 2)
+    }
+
+    @Test("a personal value is erased, its entry still proves, and nothing else is touched")
+    func erase() throws {
+        let made = try bench.hallmark("create", "people", "--set", "name=Wrong Person", "--format", "json")
+        let entry = try made.json["changes"]?[0]?["entry"]?.integer ?? -1
+        #expect(try bench.hallmark("erase", "PER-002", "--entry", "\(entry)", "--field", "name").code == 4)
+        let erased = try bench.hallmark(
+            "erase", "PER-002", "--entry", "\(entry)", "--field", "name", "--reason", "asked for, Art. 17")
+        #expect(erased.code == 0, "\(erased)")
+        #expect(try !bench.hallmark("show", "PER-002").output.contains("Wrong Person"))
+        #expect(try !bench.hallmark("history", "PER-002").output.contains("Wrong Person"))
+        #expect(try bench.hallmark("verify").code == 0)
+        #expect(try bench.hallmark("dispose", "PER-002", "--reason", "over").code == 3)
+    }
+
+    @Test("a list is narrowed by state and by text")
+    func narrowing() throws {
+        func count(_ words: String...) throws -> JSON? {
+            try bench.hallmark(list: ["list", "systems", "--format", "json"] + words).json["count"]
+        }
+        #expect(try count("--find", "leak") == 2)
+        #expect(try count("--state", "idea") == 7)
+        #expect(try count("--state", "Operating") == 0)
+        let wrong = try bench.hallmark("list", "systems", "--state", "Sleeping")
+        #expect(wrong.code == 7)
+        #expect(wrong.errors.contains("Idea"))
+    }
+}
