@@ -97,7 +97,10 @@ struct ScopeStatementTests {
         Mishap("the statement is replaced and the new one not put in force", gap: "no scope statement is in force") {
             try $0.company.tellStep($0.scope, "Superseded", at: "2026-05-01")
         },
-        Mishap("a second line of statements comes into force", gap: "more than one scope statement is in force: SCO-1 and SCO-2") {
+        Mishap(
+            "a second line of statements comes into force",
+            gap: "more than one scope statement is in force: SCO-1 and SCO-2"
+        ) {
             try $0.reissueScope(supersedes: nil)
         },
         Mishap(

@@ -184,6 +184,18 @@ struct AssessedBeforeUseTests {
         #expect(result.pending.map(\.dueAt) == [nil])
     }
 
+    /// Always there: the loan scorer was in use when the AIMS began, and was assessed only then.
+    private static let assessedByTheDeadline =
+        "“before first use” of a system in use when the AIMS began means by 2026-06-30"
+
+    @Test("says that the legacy rule let a system pass that was assessed only after first use")
+    func influenced() throws {
+        let result = try Brightwater.ready().result(Self.check)
+        #expect(result.status == .pass)
+        #expect(result.rulesUsed.map(\.rule) == [.legacy])
+        #expect(result.rulesUsed.map(\.explanation) == [Self.assessedByTheDeadline])
+    }
+
     @Test(
         "gives systems in use before the AIMS began until the legacy deadline",
         arguments: [
@@ -192,8 +204,9 @@ struct AssessedBeforeUseTests {
     func legacy(day: String, status: Status) throws {
         let bank = try Brightwater.after { _ = try Self.deployed("2026-03-01", assessed: nil, bank: &$0) }
         let result = try bank.result(Self.check, asOf: day)
+        let time = "1 system in use before the AIMS began on 2026-03-02 until 2026-06-30"
         #expect(result.status == status)
-        #expect(result.rulesUsed.map(\.rule) == (status == .pass ? [.legacy] : []))
+        #expect(result.rulesUsed.map(\.explanation) == [Self.assessedByTheDeadline] + (status == .pass ? [time] : []))
         #expect(result.pending.map(\.dueAt) == (status == .pass ? [Day("2026-06-30")] : []))
     }
 
@@ -206,7 +219,8 @@ struct AssessedBeforeUseTests {
         let bank = try Brightwater.after { _ = try Self.deployed("2026-03-01", assessed: assessed, bank: &$0) }
         let result = try bank.result(Self.check, asOf: "2026-08-01")
         #expect(result.status == status)
-        #expect(result.rulesUsed.map(\.rule) == (status == .pass ? [.legacy] : []))
+        let late = status == .pass ? [] : ["assessed on 2026-07-01, after first use on 2026-03-01"]
+        #expect(result.gaps == late)
     }
 
     @Test("does not excuse a system that went into production after the AIMS began")
@@ -248,7 +262,7 @@ struct AssessedBeforeUseTests {
         }
         let result = try bank.result(Self.check)
         #expect(result.status == .partial)
-        #expect(result.rulesUsed.map(\.rule) == [.assumedDate])
+        #expect(result.rulesUsed.map(\.rule).filter { $0 != .legacy } == [.assumedDate])
     }
 
     @Test("weighs a system of high impact as a major")
