@@ -28,6 +28,22 @@ struct ImportTests {
             try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["firstDeployedOn"] == "2022-04-03")
     }
 
+    @Test("a mapping names the kind, and fills what was kept when it was brought in without it")
+    func betterMapping() throws {
+        try bench.write(Inventory.bytes, to: "systems.csv")
+        let first = try bench.hallmark("import", "systems.csv", "--as", "systems", "--save-map", "map.json", "--commit")
+        #expect(first.code == 0, "\(first)")
+        #expect(
+            try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["firstDeployedOn"] == nil)
+        try bench.write(
+            try bench.text(of: "map.json").replacing(
+                "\"field\": \"firstDeployedOn\"", with: "\"field\": \"firstDeployedOn\", \"date\": \"dd/MM/yyyy\""),
+            to: "map.json")
+        #expect(try bench.hallmark("import", "systems.csv", "--map", "map.json", "--commit").code == 0)
+        #expect(
+            try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["firstDeployedOn"] == "2022-04-03")
+    }
+
     private static func mapping(_ register: String, _ columns: String) -> String {
         "{\"format\": \"hallmark-mapping/1\", \"register\": \"\(register)\", \"columns\": [\(columns)]}"
     }

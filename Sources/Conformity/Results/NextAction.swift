@@ -53,9 +53,10 @@ extension NextAction {
     private init?(creating name: String, with values: String, _ declarations: Declarations) {
         guard let kind = declarations.kind(named: name) else { return nil }
         let title = kind.about.title
-        let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an" : "a"
+        let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an " : "a "
+        // Risk criteria are many in one record.
         self.init(
-            sentence: "Create \(article) \(title.sentenceInside).", record: nil,
+            sentence: "Create \(title == kind.about.plural ? "" : article)\(title.sentenceInside).", record: nil,
             command: "create \(kind.about.address)\(values.isEmpty ? "" : " " + values)",
             who: kind.lifecycle.creators.map { $0.text(in: kind) })
     }

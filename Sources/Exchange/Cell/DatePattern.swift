@@ -58,6 +58,15 @@ package struct DatePattern: Hashable, Sendable, CustomStringConvertible {
         return elements
     }
 
+    /// Patterns in which people write days that can be read in more than one way, the commonest first.
+    package static let usual =
+        ["/", ".", "-"].flatMap { sign in
+            [
+                "M\(sign)d\(sign)yyyy", "d\(sign)M\(sign)yyyy", "yyyy\(sign)M\(sign)d", "M\(sign)d\(sign)yy",
+                "d\(sign)M\(sign)yy",
+            ]
+        }.compactMap { DatePattern($0) } + ["d-MMM-yy", "d MMM yy"].compactMap { DatePattern($0) }
+
     private static func element(_ letter: Unicode.Scalar, _ count: Int) -> Element? {
         switch (letter, count) {
         case ("y", 4), ("Y", 4): .number("y", least: 4, most: 4)

@@ -28,9 +28,18 @@ struct Do: DeskCommand {
         guard let step else { return try await showSteps(of: content, desk) }
         let assignments = try desk.assignments(values, for: content.kind, before: content)
         let act = Act.step(content.id, verb: step, values: assignments, expecting: expecting)
-        let changes = try await desk.submit(try await desk.command([act], acting, recording))
-        try desk.write(changes, output)
-        return .done
+        let command = try await desk.command([act], acting, recording)
+        do {
+            try desk.write(try await desk.submit(command), output)
+            return .done
+        } catch Failure.refused(let refusal) {
+            let complaint = Complaint(refusal)
+            guard complaint.code == .refused else { throw complaint }
+            throw Complaint(
+                complaint.code, complaint.problems,
+                advice: complaint.advice + ["Which steps are open to whom, and what they need:"],
+                command: folder.command("do", content.id.text))
+        }
     }
 
     private func showSteps(of content: RecordContent, _ desk: Desk) async throws -> ExitCode {

@@ -66,7 +66,8 @@ struct Import: HallmarkCommand {
     }
 
     func run(on machine: Machine) async throws -> ExitCode {
-        if let kind {
+        // A mapping names its register, so that it need not be said twice.
+        if let kind = try kind ?? map.map({ try ImportFile.mapping(at: $0, machine.files).register }) {
             return try await Desk.with(folder, on: machine) { try await importTable(as: kind, $0) }
         } else if ArchiveImport.isArchive(file, machine.files) {
             return try await importArchive(on: machine)

@@ -11,6 +11,8 @@ struct Kinds: HallmarkCommand {
     @Argument(help: ArgumentHelp("One kind, like systems or AISystem.", valueName: "kind"))
     var kind: String?
     @OptionGroup var output: OutputOption
+    /// The kinds are the same in every folder; it is taken so that every command can be called the same way.
+    @OptionGroup var folder: FolderOption
 
     func run(on machine: Machine) async throws -> ExitCode {
         let declarations = Declarations.aims

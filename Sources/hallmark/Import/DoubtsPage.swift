@@ -32,6 +32,7 @@ struct DoubtsPage {
                 "\(strong: "\(topic.column.number) \(topic.column.header)"): \(topic.doubts.count, "cell"). \(topic.question)",
                 indent: 2, hanging: 2)
             page.facts(examples(of: topic), indent: 4)
+            if let hint = patternHint(for: topic) { page.say(hint, indent: 4) }
         }
         addRemarks(to: &page)
     }
@@ -47,6 +48,17 @@ struct DoubtsPage {
         }
         let rest = texts.count - shown.count
         return rest > 0 ? shown + [Page.Fact("", "\(faint: Amount.of(rest, "other text")) like these")] : shown
+    }
+
+    /// How many of the texts become days when a mapping file states how they are written.
+    private func patternHint(for topic: Topic) -> Phrase? {
+        let readable = DatePattern.usual.map { pattern in
+            (pattern, topic.doubts.count { DateReading($0.text, pattern: pattern).day != nil })
+        }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+        guard let best = readable.first else { return nil }
+        let others = readable.dropFirst().map { ", “\($0.0)” \($0.1)" }.joined()
+        return
+            "With \(strong: "\"date\"") beside the column in a mapping file, “\(best.0.description)” reads \(best.1) of \(topic.doubts.count)\(others)."
     }
 
     /// Most cells first, then by column.
@@ -102,6 +114,8 @@ extension ImportPlan.Remark {
         case .missing(let field):
             "without “\(field)”, which every record needs: taken in as an exception, to be filled in later"
         case .kept(let column, let reason): "with a text in column \(column) that is kept word for word. \(reason)"
+        case .changedHere(let field, _):
+            "whose record had its “\(field)” changed or erased here since: it stays as it is here"
         }
     }
 
@@ -113,6 +127,7 @@ extension ImportPlan.Remark {
         case .sameName(let id): "the same name as \(id)"
         case .missing(let field): "no “\(field)”"
         case .kept(let column, let reason): "column \(column) is kept word for word: \(reason)"
+        case .changedHere(let field, let id): "“\(field)” of \(id) was changed here"
         }
     }
 }

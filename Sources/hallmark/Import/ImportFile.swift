@@ -23,7 +23,13 @@ struct ImportFile {
         let fields = kind.targetFields(words: words)
         if let mapPath {
             guess = nil
-            mapping = try ImportFile.mapping(at: mapPath, for: kind, files)
+            mapping = try ImportFile.mapping(at: mapPath, files)
+            guard [kind.about.address, kind.name].contains(mapping.register) else {
+                throw Complaint(
+                    .badInput,
+                    "“\(mapPath)” maps to “\(mapping.register)”, and the import is --as \(kind.about.address).",
+                    "Change the one or the other.")
+            }
         } else {
             let proposed = MappingGuess(fields, for: table)
             guess = proposed
@@ -49,19 +55,13 @@ struct ImportFile {
         }
     }
 
-    private static func mapping(at path: String, for kind: Kind, _ files: Files) throws -> ColumnMapping {
-        let mapping: ColumnMapping
+    /// - Throws: `Complaint` when there is no such file, or no mapping in it.
+    static func mapping(at path: String, _ files: Files) throws -> ColumnMapping {
         do {
-            mapping = try ColumnMapping(parsing: files.read(path, limit: 4 << 20))
+            return try ColumnMapping(parsing: files.read(path, limit: 4 << 20))
         } catch let refused as MappingRefused {
             throw Complaint(.badInput, ["“\(path)” is no mapping file." as Phrase] + refused.problems.map { "\($0)" })
         }
-        guard [kind.about.address, kind.name].contains(mapping.register) else {
-            throw Complaint(
-                .badInput, "“\(path)” maps to “\(mapping.register)”, and the import is --as \(kind.about.address).",
-                "Change the one or the other.")
-        }
-        return mapping
     }
 }
 
