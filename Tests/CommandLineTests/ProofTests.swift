@@ -57,6 +57,18 @@ struct ProofTests {
         #expect(try bench.hallmark("verify", "--checkpoint", "systems.csv").code != 0)
     }
 
+    @Test("a ledger is verified under the key that somebody got from elsewhere, and under no other")
+    func expectedKey() throws {
+        try bench.write(try key, to: "key.txt")
+        #expect(try bench.hallmark("verify", "--key", "@key.txt").code == 0)
+        #expect(try bench.hallmark("checkpoint", "--to", "then.txt").code == 0)
+        #expect(try bench.hallmark("verify", "--key", "@key.txt", "--checkpoint", "then.txt").code == 0)
+        try bench.found(in: "other")
+        let foreign = try bench.hallmark("verify", "--data", "other", "--key", "@key.txt")
+        #expect(foreign.code == 1, "\(foreign)")
+        #expect(try bench.hallmark("verify", "--key", "nonsense").code == 4)
+    }
+
     @Test("one entry is proved without the ledger, with the key given or taken on trust")
     func entry() throws {
         #expect(try bench.hallmark("proof", "27").code == 0)

@@ -8,7 +8,7 @@ struct BackupCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Write a backup of the folder, secrets included, while others work on.",
         discussion: """
-            The ledger is verified on the way, and the backup is read back before it says that all is well. It holds the signing
+            The ledger is verified on the way, and the backup is read back before it says that all is well. It holds the signing \
             key: keep it where only you can read it. To bring it back: hallmark restore FILE --data NEW-FOLDER
             """)
 

@@ -8,7 +8,7 @@ struct CheckpointCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint", abstract: "Print the signed checkpoint of the ledger, to give to others.",
         discussion: """
-            Publish it where nobody of yours can take it back: a web page, a mail to your auditor, a newspaper. From then on
+            Publish it where nobody of yours can take it back: a web page, a mail to your auditor, a newspaper. From then on \
             nobody can change what was before it without being seen: hallmark verify --checkpoint FILE
             """)
 

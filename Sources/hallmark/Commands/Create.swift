@@ -7,7 +7,7 @@ struct Create: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create a record.",
         discussion: """
-            For example: hallmark create systems --set name="Leak finder" --set intendedPurpose=@purpose.md
+            For example: hallmark create systems --set name="Leak finder" --set intendedPurpose=@purpose.md \
             What a kind holds: hallmark kinds systems
             """)
 

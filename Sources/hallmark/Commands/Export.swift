@@ -13,7 +13,7 @@ struct Export: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the records of a kind, or the whole organization, for others.",
         discussion: """
-            What came in comes out: cells that no field took have columns of their own, under number and header of the file
+            What came in comes out: cells that no field took have columns of their own, under number and header of the file \
             they came from. With --all the whole organization becomes one archive: every entry, every file, every checkpoint.
             Whoever gets it verifies it with: hallmark import FILE
             An export holds no keys and no settings; to put an organization back in place, take a backup.

@@ -10,11 +10,11 @@ struct Import: HallmarkCommand {
         commandName: "import",
         abstract: "Bring in a CSV or JSON file: a preview first, with --commit every row or none.",
         discussion: """
-            Without --commit nothing is changed: it says what the file is, what becomes of each column and row, and where it has
-            to ask. No date and no class is guessed. What no field takes is kept with the record, word for word. A second import
+            Without --commit nothing is changed: it says what the file is, what becomes of each column and row, and where it has \
+            to ask. No date and no class is guessed. What no field takes is kept with the record, word for word. A second import \
             of the same file brings nothing in twice.
 
-            The archive of a whole organization, as `hallmark export --all` writes it, is verified, and with --commit taken into
+            The archive of a whole organization, as `hallmark export --all` writes it, is verified, and with --commit taken into \
             the folder of --data, which must be empty; leave out --as.
             """)
 

@@ -9,7 +9,7 @@ struct Init: HallmarkCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Found an organization in an empty folder.",
         discussion: """
-            In one act it enters the organization, the manager as a person with an account, the roles as drafts, and the
+            In one act it enters the organization, the manager as a person with an account, the roles as drafts, and the \
             manager's assignment as AIMS manager. From then on all authority comes from assignments.
             """)
 

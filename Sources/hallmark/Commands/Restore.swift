@@ -8,7 +8,7 @@ struct Restore: HallmarkCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Bring a backup back into a folder that is empty or not there yet.",
         discussion: """
-            Every byte is compared with what the backup says of it, and the whole ledger is verified, before the folder becomes
+            Every byte is compared with what the backup says of it, and the whole ledger is verified, before the folder becomes \
             that of the organization. Otherwise the folder stays as it was.
             """)
 

@@ -34,9 +34,6 @@ struct Verify: HallmarkCommand {
     @OptionGroup var folder: FolderOption
 
     func validate() throws {
-        if entry == nil, key != nil {
-            throw ValidationError("--key goes with --entry. A ledger in a folder is checked with its own key.")
-        }
         if entry != nil, record {
             throw ValidationError("--record is about a whole ledger; leave it out, or leave out --entry.")
         }
@@ -112,8 +109,12 @@ struct Verify: HallmarkCommand {
         let progress = machine.progress
         defer { progress.end() }
         let size = try await store.size().value
+        let expected = try expectedKey(machine.files)?.text
+        // With a checkpoint it is the key under which that one was published, which may be an earlier one of the ledger.
+        let own = try (published == nil ? expected : nil) ?? Node.signingKey(of: place).verifier.text
         var examination = try await Examination(
-            of: store, key: try Node.signingKey(of: place).verifier.text, published: published, declarations: .aims,
+            of: store, key: own, published: published, publisher: published == nil ? nil : expected,
+            declarations: .aims,
             zone: try await Node.zone(of: store, machine.capabilities),
             progress: { progress.show("Hashing entries", $0.value, of: size) })
         try examination.verifyFiles(of: place, progress: { progress.show("Hashing files", $0) })
