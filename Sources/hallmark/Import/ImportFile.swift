@@ -51,7 +51,8 @@ struct ImportFile {
         do {
             return try TableReader.table(bytes, reading)
         } catch {
-            throw Complaint(.badInput, "“\(path)”, \(error)", "Nothing was changed.")
+            let place = error.line == nil ? "“\(path)”: " : "“\(path)”, "
+            throw Complaint(.badInput, "\(place)\(error)", "Nothing was changed.")
         }
     }
 
