@@ -32,6 +32,7 @@ enum Bench {
         let suites = Suites(scratch: scratch.path)
         say(BenchRow.heading.line)
         for row in try await suites.writes() { say(row.line) }
+        for row in try await suites.importing(rows: 3_600) { say(row.line) }
         for size in sizes {
             for row in try await suites.register(of: size) { say(row.line) }
         }

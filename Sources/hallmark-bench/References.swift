@@ -26,8 +26,29 @@ enum References {
         return laps.quantile(0.5)
     }
 
+    /// Seconds that openssl needs on one core to hash as many messages with SHA-256, `lengths` giving how many there are of
+    /// each length in bytes; `nil` without openssl.
+    ///
+    /// `openssl speed` is run at a few lengths; between them the time of a message is taken as linear in its 64-byte blocks.
+    static func opensslSeconds(lengths: [Int: Int]) -> Double? {
+        let points = [16, 64, 256, 1_024, 8_192, 16_384].compactMap { length in
+            opensslHashesPerSecond(length: length).map { (blocks: Double(blocks(of: length)), seconds: 1 / $0) }
+        }
+        guard points.count > 1 else { return nil }
+        return lengths.reduce(0) { sum, message in
+            let blocks = Double(blocks(of: message.key))
+            let upper = points.firstIndex { $0.blocks >= blocks } ?? points.count - 1
+            let (left, right) = (points[max(0, upper - 1)], points[max(1, upper)])
+            let slope = (right.seconds - left.seconds) / (right.blocks - left.blocks)
+            return sum + Double(message.value) * max(points[0].seconds, left.seconds + (blocks - left.blocks) * slope)
+        }
+    }
+
+    /// How often the compression function of SHA-256 runs: a message is followed by at least nine bytes of padding.
+    private static func blocks(of length: Int) -> Int { (length + 9 + 63) / 64 }
+
     /// Messages a second that `openssl speed` hashes with SHA-256 on one core at this length; `nil` without openssl.
-    static func opensslHashesPerSecond(length: Int) -> Double? {
+    private static func opensslHashesPerSecond(length: Int) -> Double? {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["openssl", "speed", "-mr", "-seconds", "1", "-bytes", String(length), "-evp", "sha256"]

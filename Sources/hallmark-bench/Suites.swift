@@ -93,54 +93,11 @@ struct Suites {
         ]
     }
 
-    /// `verify` over everything in a folder, beside the time openssl needs for as many messages of the same lengths.
-    func verification(of folder: String) async throws -> [BenchRow] {
-        let opened = try OrganizationFolder(opening: FilePath(folder))
-        let store = try SQLiteStore(opening: opened.ledger, access: .readOnly)
-        let key = try Node.signingKey(of: opened)
-        var bytes = 0
-        var messages = 0
-        let hashing = try await timed {
-            var verification = Verification(key: key.verifier.text, checkpoints: [])
-            var next = EntryIndex(0)
-            while true {
-                let block = try await store.entries(from: next, limit: EntryBlock.countUsual)
-                if block.isEmpty { break }
-                next = EntryIndex(block.index(at: block.count - 1).value + 1)
-                bytes += block.bytes.count
-                messages += block.count
-                verification.take(block, nodes: nil)
-            }
-            _ = verification.finish()
-        }
-        var found: Examination?
-        let replay = try await timed {
-            found = try await Examination(of: store, key: key.verifier.text, declarations: .aims, zone: .utc)
-        }
-        try store.close()
-        // Two messages an entry at least (leaf and body), and one for each sealed value: openssl hashes the same bytes in
-        // messages of the same mean length.
-        let length = max(16, bytes / max(1, messages * 8))
-        let reference = References.opensslHashesPerSecond(length: length).map { Double(bytes) / ($0 * Double(length)) }
-        let perMillion = 1_000_000 / Double(messages)
-        return [
-            BenchRow(
-                what: "verify \(messages) entries: hashes, tree, signature", figure: "\(hashing.seconds.short) s",
-                budget: "2 × openssl",
-                reference: reference.map { "openssl \($0.short) s for as many bytes" } ?? "no openssl",
-                holds: reference.map { hashing.seconds <= 2 * $0 }),
-            BenchRow(
-                what: "verify with replay (sound: \(found?.isSound ?? false))", figure: "\(replay.seconds.short) s",
-                budget: "15 s for 1,000,000", reference: "\((replay.seconds * perMillion).short) s at 1,000,000",
-                holds: replay.seconds * perMillion <= 15),
-        ]
-    }
-
     private func evaluate(_ evaluator: Evaluator, _ node: Node) -> Evaluation {
         evaluator.evaluate(node.register, asOf: node.today, today: node.today, checkpointVerifies: false)
     }
 
-    private func timed(_ work: () async throws -> Void) async rethrows -> Duration {
+    func timed(_ work: () async throws -> Void) async rethrows -> Duration {
         let start = clock.now
         try await work()
         return clock.now - start
