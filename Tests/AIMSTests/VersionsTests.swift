@@ -96,4 +96,16 @@ struct VersionsTests {
         #expect(agency.view().inForce(RiskAssessment.self).map(\.id) == [id])
         #expect(closed.snapshotHash == closed.content.contentDigest.hex)
     }
+
+    @Test("the day of effect of a version in force stays; before it is in force it may move")
+    func effectStays() throws {
+        var agency = try Agency.staffed()
+        let id = try agency.policyInForce()
+        let refusal = #expect(throws: Refusal.self) {
+            try agency.change(id, ["effectiveFrom": "2026-01-01"])
+        }
+        #expect(refusal?.problems.map(\.code) == ["frozen"])
+        #expect(refusal?.problems.map(\.field) == ["effectiveFrom"])
+        try agency.change(id, ["tags": "reviewed"])
+    }
 }

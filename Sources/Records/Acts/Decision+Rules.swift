@@ -140,6 +140,19 @@ extension Decision {
                         + "(\(content.map(\.key).joined(separator: ", "))). Create a new version that supersedes it."),
                 as: .notNow)
         }
+        checkEffect(own, before)
+    }
+
+    /// What followed from a version that is in force followed from its day of effect too: it is set before or with that step.
+    private mutating func checkEffect(_ fields: [DeclaredField], _ before: RecordContent) {
+        guard let versions = before.kind.lifecycle.versions, versions.inForce.contains(before.state),
+            let field = fields.first(where: { $0.slot == versions.effect }), before.values[field.slot] != nil
+        else { return }
+        breaks(
+            problem(
+                "frozen", before.id.text, field: field.key,
+                "\(before.id) is \(before.state): the day from which it counts stays as it is. Create a new version that "
+                    + "supersedes it."), as: .notNow)
     }
 
     /// What must be filled is asked when a record comes into its state; a change must only not empty it.
