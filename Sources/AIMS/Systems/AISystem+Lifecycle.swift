@@ -21,8 +21,16 @@ extension AISystem {
         Transition<AISystem>(
             "Screen", from: [.idea], to: .screening, by: .roles(.systemOwner),
             guards: [affectedNamed, noneAffectedAgreed]),
+        // From the idea too: an inventory brings in what is there twice, or was never taken up.
         Transition(
-            "Reject", from: [.screening], to: .rejected, by: .roles(.manager, .legal), needsReason: true),
+            "Reject", from: [.idea, .screening], to: .rejected, by: .roles(.manager, .legal), needsReason: true),
+        // What is not deployed and never will be must not stay open for ever.
+        Transition(
+            "Give up",
+            from: [
+                .requirements, .design, .build, .verification, .validation, .deploymentApproval, .useAssessment,
+                .useApproved,
+            ], to: .rejected, by: .roles(.manager, .topManagement), needsReason: true),
     ]
 
     private static let building = [
@@ -72,7 +80,8 @@ extension AISystem {
             "Resume", from: [.suspended], to: .operating, guards: [reassessed, riskAccepted, highImpactByTop],
             needsReason: true),
         // Gate G5: the retirement plan comes with a later register; the reason says what it will.
-        gate("Begin retirement", from: [.operating, .suspended], to: .retiring, guards: [], needsReason: true),
+        gate(
+            "Begin retirement", from: [.deployed, .operating, .suspended], to: .retiring, guards: [], needsReason: true),
         Transition(
             "Finish retirement", from: [.retiring], to: .retired, by: .roles(.systemOwner, .dataOwner),
             guards: [disposalShown]),

@@ -87,6 +87,15 @@ extension Walk {
             try agency.step(id, "screen", by: .tomasz)
             try agency.step(id, "reject", by: .clara, reason: "prohibited practice")
         },
+        Walk(
+            "what an inventory brought in twice is rejected at once, and what is given up on the way does not stay open"
+        ) {
+            agency in
+            let twin = try agency.system()
+            try agency.step(twin, "reject", reason: "the same as another one")
+            let id = try agency.built(upTo: "pass-g1")
+            try agency.step(id, "give-up", reason: "no budget")
+        },
         Walk("a new version is built while the system runs, and the old one retires") { agency in
             let system = try agency.built(upTo: "begin-operation")
             let id = try agency.create(
