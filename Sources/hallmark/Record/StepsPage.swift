@@ -9,6 +9,9 @@ struct StepsPage {
         let row: LifecycleTable.TransitionRow
         /// What stands against it; empty when it is open.
         let problems: [Refusal.Problem]
+
+        /// A reason is given with the command; that it was not yet stands against nothing.
+        var isOpen: Bool { problems.allSatisfy { $0.code == "reason" } }
     }
 
     let content: RecordContent
@@ -34,8 +37,8 @@ struct StepsPage {
     }
 
     private var label: String { content.stateRow?.label ?? content.state }
-    private var open: [Prospect] { prospects.filter(\.problems.isEmpty) }
-    private var shut: [Prospect] { prospects.filter { !$0.problems.isEmpty } }
+    private var open: [Prospect] { prospects.filter(\.isOpen) }
+    private var shut: [Prospect] { prospects.filter { !$0.isOpen } }
 
     var page: Page {
         var page = Page()
@@ -52,9 +55,11 @@ struct StepsPage {
             page.head("Open to \(person)")
             page.facts(
                 open.map { prospect in
-                    Page.Fact(
+                    let words = ["do", content.id.text, prospect.row.code]
+                    let reason = prospect.problems.isEmpty ? [] : ["--reason", "…"]
+                    return Page.Fact(
                         "\(prospect.row.verb)", "to \(prospect.row.to)",
-                        "\(folder.command("do", content.id.text, prospect.row.code))")
+                        "\(folder.command((words + reason).joined(separator: " ")))")
                 })
         }
         if !shut.isEmpty { page.head("Not open, and why") }
@@ -105,7 +110,8 @@ struct StepsPage {
                 prospects.map { prospect in
                     [
                         "verb": .string(prospect.row.code), "label": .string(prospect.row.verb),
-                        "to": .string(prospect.row.to), "isOpen": .bool(prospect.problems.isEmpty),
+                        "to": .string(prospect.row.to), "isOpen": .bool(prospect.isOpen),
+                        "needsReason": .bool(prospect.row.needsReason),
                         "problems": .array(
                             prospect.problems.map { problem in
                                 [
