@@ -40,6 +40,11 @@ extension Inquiry {
         assignments.filter { $0.roleCode != nil && $0.roleCode?.code == role.code }
     }
 
+    /// How a command names a role: `--set role=ROL-1`; nothing where the role is not defined.
+    func roleSetting(where isMeant: (Record<RoleDefinition>) -> Bool) -> String {
+        all(RoleDefinition.self).last { $0.state != .superseded && isMeant($0) }.map { "--set role=\($0.id)" } ?? ""
+    }
+
     private var rolesInForce: [String: Record<RoleDefinition>] {
         once("roles in force") {
             Dictionary(inForce(RoleDefinition.self).map { ($0.code ?? "", $0) }) { _, last in last }

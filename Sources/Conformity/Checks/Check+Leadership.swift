@@ -14,7 +14,9 @@ extension Check {
             atLeastOne(
                 of: on.assignments.filter { on.isHeld($0) && $0.isWide && $0.roleCode == .topManagement },
                 in: on.register(RoleAssignment.self, "role \(RoleCode.topManagement), active"),
-                else: Gap("no active person holds the role of top management", .create("RoleAssignment", with: ""))
+                else: Gap(
+                    "no active person holds the role of top management",
+                    .create("RoleAssignment", with: on.roleSetting { $0.code == RoleCode.topManagement.code }))
             ) {
                 has(\.appointmentEvidence, "evidence of the appointment")
             }

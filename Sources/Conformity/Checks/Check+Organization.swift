@@ -100,7 +100,9 @@ extension Inquiry {
             case .conformity: "to keep the AIMS conforming"
             case .reporting: "to report its performance to top management"
             }
-        return Gap("no active person holds the duty \(what)", part: duty.rawValue, .create("RoleAssignment", with: ""))
+        let role = roleSetting { $0.duty53?.contains(duty) == true }
+        return Gap(
+            "no active person holds the duty \(what)", part: duty.rawValue, .create("RoleAssignment", with: role))
     }
 
     /// The day from which a role in force has no holder: the end of the last assignment, else the day the role came into force.

@@ -53,11 +53,16 @@ extension NextAction {
     private init?(creating name: String, with values: String, _ declarations: Declarations) {
         guard let kind = declarations.kind(named: name) else { return nil }
         let title = kind.about.title
+        // Said here, so that the command can be given as it stands once the dots are filled in.
+        let needed = kind.ownFields.filter { field in
+            field.specification.isRequired && !["set ", "\""].contains { values.contains("\($0)\(field.key)=") }
+        }
+        let settings = ([values] + needed.map { "--set \($0.key)=…" }).filter { !$0.isEmpty }.joined(separator: " ")
         let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an " : "a "
         // Risk criteria are many in one record.
         self.init(
             sentence: "Create \(title == kind.about.plural ? "" : article)\(title.sentenceInside).", record: nil,
-            command: "create \(kind.about.address)\(values.isEmpty ? "" : " " + values)",
+            command: "create \(kind.about.address)\(settings.isEmpty ? "" : " " + settings)",
             who: kind.lifecycle.creators.map { $0.text(in: kind) })
     }
 

@@ -7,7 +7,7 @@ struct Create: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create a record.",
         discussion: """
-            For example: hallmark create systems --set name="Leak finder" --set intendedPurpose=@purpose.md \
+            For example: hallmark create systems --set name="Leak finder" --set intendedPurpose=@purpose.md
             What a kind holds: hallmark kinds systems
             """)
 
@@ -25,8 +25,23 @@ struct Create: DeskCommand {
         let kind = try desk.node.register.declarations.kind(asked: kind)
         let assignments = try desk.assignments(values, for: kind, before: nil)
         let act = Act.create(kind, state: state, values: assignments)
-        let changes = try await desk.submit(try await desk.command([act], acting, recording))
-        try desk.write(changes, output)
-        return .done
+        let command = try await desk.command([act], acting, recording)
+        do {
+            try desk.write(try await desk.submit(command), output)
+            return .done
+        } catch Failure.refused(let refusal) {
+            throw complaint(refusal, kind)
+        }
+    }
+
+    /// With a command that names what is missing.
+    private func complaint(_ refusal: Refusal, _ kind: Kind) -> Complaint {
+        let complaint = Complaint(refusal)
+        let missing = refusal.problems.filter { $0.code == "required" }.compactMap(\.field)
+        guard !missing.isEmpty else { return complaint }
+        let settings = missing.flatMap { ["--set", "\($0)=…"] }.joined(separator: " ")
+        return Complaint(
+            complaint.code, complaint.problems, advice: complaint.advice + ["With what is missing:"],
+            command: folder.command("create", kind.about.address, settings))
     }
 }
