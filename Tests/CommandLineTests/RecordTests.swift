@@ -181,4 +181,29 @@ struct RecordTests {
         #expect(wrong.code == 7)
         #expect(wrong.errors.contains("Idea"))
     }
+
+    @Test("a refusal names the command that helps: what is missing, who it is for, an account for who has none")
+    func waysOut() throws {
+        let missing = try bench.hallmark("create", "assignments", "--set", "role=ROL-1")
+        #expect(missing.code == 3)
+        #expect(missing.errors.contains("hallmark create assignments --set person=… --set scope=…"), "\(missing)")
+        #expect(try bench.hallmark("create", "people", "--set", "name=Tara Top").code == 0)
+        let created = try bench.hallmark(
+            "create", "assignments", "--set", "role=ROL-1", "--set", "person=PER-002", "--set", "scope=AIMS")
+        #expect(created.code == 0, "\(created)")
+        let steps = try bench.hallmark("do", "ASG-2")
+        #expect(steps.output.contains("hallmark do ASG-2 accept --by PER-002"), "\(steps)")
+        #expect(steps.output.contains("hallmark do ASG-2 decline --reason …"), "\(steps)")
+        let noAccount = try bench.hallmark("do", "ASG-2", "accept", "--by", "PER-002")
+        #expect(noAccount.code == 3)
+        #expect(
+            noAccount.errors.contains("hallmark create accounts --set person=PER-002 --set kind=person"),
+            "\(noAccount)")
+        #expect(
+            try bench.hallmark("create", "accounts", "--set", "person=PER-002", "--set", "kind=person").code == 0)
+        #expect(try bench.hallmark("do", "ASG-2", "accept", "--by", "PER-002").code == 0)
+        let early = try bench.hallmark("do", "ASG-2", "accept", "--by", "PER-002")
+        #expect(early.code == 3)
+        #expect(early.errors.contains("hallmark do ASG-2"), "\(early)")
+    }
 }

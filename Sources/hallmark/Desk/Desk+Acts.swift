@@ -30,7 +30,23 @@ extension Desk {
 
     /// Makes it durable; a stop from the keyboard waits for that.
     func submit(_ command: Command) async throws -> [Change] {
-        try await machine.interruption.holdingOff { try await node.submit(command) }
+        do {
+            return try await machine.interruption.holdingOff { try await node.submit(command) }
+        } catch Failure.refused(let refusal) where refusal.problems.contains(where: { $0.code == "actor" }) {
+            throw accountComplaint(refusal, command.actor.person)
+        }
+    }
+
+    /// Somebody who works here and only has no account yet: how they get one.
+    private func accountComplaint(_ refusal: Refusal, _ person: RecordID) -> Complaint {
+        let complaint = Complaint(refusal)
+        let view = node.view()
+        guard view.isActive(person), view.all(Account.self, \.person, pointingTo: person).isEmpty else {
+            return complaint
+        }
+        return Complaint(
+            complaint.code, complaint.problems, advice: complaint.advice + ["An account for \(view.person(person)):"],
+            command: folder.command("create", "accounts", "--set", "person=\(person)", "--set", "kind=person"))
     }
 
     /// The person named by id or e-mail; without a name, the one set for the folder.

@@ -26,12 +26,17 @@ struct ChangesPage {
         let recorded: Phrase = change.isRecorded ? ", as a recorded act of \(change.at.short(in: view.zone))" : ""
         let entry: Phrase = "\(recorded). Entry \(change.sequence)."
         return switch (change.act, change.step) {
-        case (.create, let step): "\(name) is created in state \(strong: step?.to ?? "")\(entry)"
-        case (.step, let step): "\(name) is now \(strong: step?.to ?? "")\(entry)"
+        case (.create, let step): "\(name) is created in state \(strong: label(step, of: change))\(entry)"
+        case (.step, let step): "\(name) is now \(strong: label(step, of: change))\(entry)"
         case (.change, _): "\(name) is changed: \(fields(of: change))\(entry)"
         case (.erase, _): "A value of \(name) is erased\(entry)"
         case (.dispose, _): "\(strong: change.record) is disposed of; its tombstone stays\(entry)"
         }
+    }
+
+    private func label(_ step: Step?, of change: Change) -> String {
+        let kind = view.register.declarations.kind(of: change.record)
+        return step.map { kind?.lifecycle.state($0.to)?.label ?? $0.to } ?? ""
     }
 
     private func fields(of change: Change) -> String {

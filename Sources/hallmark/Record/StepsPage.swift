@@ -83,6 +83,12 @@ struct StepsPage {
 
     /// Who could do it, and how somebody gets there.
     private func addHolders(of row: LifecycleTable.TransitionRow, to page: inout Page) {
+        for case .named(let slot) in row.by {
+            for person in content.values[slot].map(content.kind.fields[slot].type.references) ?? [] {
+                page.say("That is \(view.person(person)):", indent: 4)
+                page.command(folder.command("do", content.id.text, row.code, "--by", person.text), indent: 6)
+            }
+        }
         for case .role(let role) in row.by {
             let people = Set(view.activeAssignments.compactMap { $0.person?.id })
                 .filter { view.holds(role, $0, over: content) }.sorted(by: RecordID.precedes)
