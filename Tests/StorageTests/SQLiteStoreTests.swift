@@ -45,6 +45,27 @@ struct SQLiteStoreTests {
         #expect(try await again.structuralDamage() == [])
     }
 
+    @Test(
+        "is all there when the machine stopped while the log was put into the file",
+        arguments: [SQLiteStore.Access.readWrite, .readOnly])
+    func halfPutIntoFile(access: SQLiteStore.Access) async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try await store.append(.story(from: 0, count: 300), at: .empty)
+        let log = try folder.read("ledger.sqlite-wal")
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.ledger.text)
+        let byteCount = try #require(attributes[.size] as? Int)
+        try store.close()
+        // The pages that were there are written, the new ones are not: the first page speaks of more than there are.
+        let whole = try folder.read("ledger.sqlite")
+        #expect(whole.count > byteCount)
+        try folder.write("ledger.sqlite", Array(whole.prefix(byteCount)))
+        try folder.write("ledger.sqlite-wal", log)
+
+        let again = try SQLiteStore(opening: folder.ledger, access: access)
+        #expect(try await again.all().count == 300)
+        #expect(try await again.structuralDamage() == [])
+    }
+
     @Test("refuses every call once it is closed")
     func closed() async throws {
         let store = try SQLiteStore.create(at: folder.ledger)
@@ -58,20 +79,38 @@ struct SQLiteStoreTests {
     func locks() async throws {
         let store = try SQLiteStore.create(at: folder.ledger)
         _ = try await store.size()
-        let before = try locksHeld()
-        #expect(before > 0)
+        let other = try Neighbour(of: folder.ledger)
+        #expect(other.sees(F_RDLCK))
         for access in [SQLiteStore.Access.readWrite, .readOnly] {
             try SQLiteStore(opening: folder.ledger, access: access).close()
+            #expect(other.sees(F_RDLCK))
         }
-        #expect(try locksHeld() == before)
+        try store.close()
+        #expect(other.sees(F_UNLCK))
     }
 
-    /// How many locks this process has on the database file. Without them others would remove its log when they close it.
-    private func locksHeld() throws -> Int {
-        var status = stat()
-        try #require(stat(folder.ledger.text, &status) == 0)
-        let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
-        return locks.filter { $0.contains(" \(getpid()) ") && $0.contains(":\(status.st_ino) ") }.count
+    /// Who would like to write to the database file: asks for locks as another process does, and does not take them. Open
+    /// until the test ends, for closing the file is what drops locks.
+    private final class Neighbour {
+        private let descriptor: Int32
+        /// Where SQLite puts the locks of those who use the database. Source: sqlite.org/fileformat.html, "lock-byte page".
+        private let place: (first: off_t, count: off_t) = (0x4000_0002, 510)
+        /// F_OFD_GETLK, which is no constant in Swift: asks about a lock that belongs to the open file, not to the process.
+        private let question: Int32 = 36
+
+        init(of path: FilePath) throws {
+            descriptor = open(path.text, O_RDWR)
+            try #require(descriptor >= 0)
+        }
+
+        deinit { close(descriptor) }
+
+        /// Whether somebody has a lock of this kind there: reading (F_RDLCK), writing (F_WRLCK), none (F_UNLCK).
+        func sees(_ kind: Int32) -> Bool {
+            var lock = flock(
+                l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: place.first, l_len: place.count, l_pid: 0)
+            return fcntl(descriptor, question, &lock) == 0 && lock.l_type == Int16(kind)
+        }
     }
 
     @Test("is not made over a file that is there")

@@ -102,10 +102,6 @@ struct LedgerReads {
         try number("PRAGMA synchronous")
     }
 
-    func applicationID() throws -> Int {
-        try number("PRAGMA application_id")
-    }
-
     func schemaVersion() throws -> Int {
         try number("PRAGMA user_version")
     }

@@ -24,7 +24,7 @@ extension SQLiteStore {
         var configuration = connection(options)
         configuration.readonly = access == .readOnly
         configuration.maximumReaderCount = readerCountMax
-        return try DatabasePool(path: isStill ? path.still : path.sqlite, configuration: configuration)
+        return try DatabasePool(path: isStill ? path.address("immutable=1") : path.sqlite, configuration: configuration)
     }
 
     /// What holds for every connection.
@@ -100,8 +100,8 @@ extension FilePath {
         text.hasPrefix("/") ? text : "./" + text
     }
 
-    /// The path as an address that tells SQLite: nobody changes this file. It is then read without locks, and without a log.
-    var still: String { "file:\(sqlite.percentEncoded)?immutable=1" }
+    /// The path as an address, with what is to be told to SQLite about the file.
+    func address(_ parameter: String) -> String { "file:\(sqlite.percentEncoded)?\(parameter)" }
 }
 
 extension String {
