@@ -59,10 +59,10 @@ package final class SQLiteStore: LedgerStore {
     package func close() throws(StoreFailure) {
         do {
             let emptied = Result { if access == .readWrite { try emptyLogIfAlone() } }
-            // The connection that is closed last tidies up; only a writing one can. What it cannot do it keeps to itself.
-            pool.invalidateReadOnlyConnections()
+            // Closes the connection that writes first, whatever happened, and then those that read.
             try pool.close()
             try emptied.get()
+            if access == .readWrite { try? removeLog() }
         } catch {
             throw StoreFailure(error, at: path)
         }
@@ -76,6 +76,15 @@ package final class SQLiteStore: LedgerStore {
         } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_MISUSE].contains(error.resultCode) {
             // Misuse is a second call: then everything is where it should be.
         }
+    }
+
+    /// The connection that is closed last removes the log, but only one that writes can. So where a reader was the last,
+    /// there is another one after it. When that fails, an empty log stays, which says nothing.
+    private func removeLog() throws {
+        guard try Disk.status(of: path.suffixed("-wal")) != nil else { return }
+        let last = try DatabaseQueue(path: path.address("mode=rw"), configuration: SQLiteStore.connection(.usual))
+        _ = try last.inDatabase { try LedgerReads(database: $0).schemaVersion() }
+        try last.close()
     }
 
     package func size() async throws(StoreFailure) -> LedgerSize {
