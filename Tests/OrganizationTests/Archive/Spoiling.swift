@@ -66,12 +66,12 @@ struct Spoiling: Sendable, CustomTestStringConvertible {
             try $0.relist()
         },
         Spoiling("a file under another digest", .manifest, "another digest than its name") { parcel in
-            let file = parcel.members.keys.first { $0.hasPrefix("files/") } ?? ""
+            let file = parcel.members.keys.filter { $0.hasPrefix("files/") }.max() ?? ""
             parcel.members[file] = Array("another text".utf8)
             try parcel.relist()
         },
-        Spoiling("a file that is too long", .altered, "bytes and should have 20") { parcel in
-            let file = parcel.members.keys.first { $0.hasPrefix("files/") } ?? ""
+        Spoiling("a file that is too long", .altered, "has 21 bytes and should have 20") { parcel in
+            let file = parcel.members.keys.filter { $0.hasPrefix("files/") }.max() ?? ""
             parcel.members[file]?.append(1)
         },
         Spoiling("a missing file", .members, "is missing from it") { parcel in
