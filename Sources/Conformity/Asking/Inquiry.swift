@@ -124,8 +124,8 @@ final class Inquiry {
     }
 
     func note(_ reads: Set<Int>) {
-        for ordinal in reads { log.note(view.register.declarations.kinds[ordinal]) }
+        for ordinal in reads { note(view.register.declarations.kinds[ordinal]) }
     }
 
-    func note(_ kind: Kind) { log.note(kind) }
+    func note(_ kind: Kind) { log.note(.register(kind)) }
 }

@@ -12,6 +12,7 @@ package final class Declarations: Sendable {
 
     package init(_ types: [any RecordKind.Type], later: Set<String> = []) {
         func kind<K: RecordKind>(_ type: K.Type, _ ordinal: Int) -> Kind { Kind(type, ordinal: ordinal) }
+        precondition(types.count <= Read.kindsMax, "so many kinds are not told apart")
         let kinds = types.enumerated().map { kind($1, $0) }
         self.kinds = kinds
         self.later = later

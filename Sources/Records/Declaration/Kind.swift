@@ -22,6 +22,7 @@ package final class Kind: Sendable {
         self.ordinal = ordinal
         let own = FieldReader.fields(of: K(), firstSlot: BaseFields.count)
         fields = BaseFields.layout.fields + own.fields
+        precondition(fields.count <= Read.fieldsMax, "so many fields are not told apart")
         strangers = own.strangers
         computations = fields.map(\.specification.compute)
         slots = Dictionary(

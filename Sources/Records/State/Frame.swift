@@ -8,60 +8,81 @@ final class Frame: Sendable {
     let knownAt: EntryIndex?
     /// Whether nothing is left out, so that the latest contents are the answer.
     private let isLatest: Bool
-    private let shelf: Mutex<[Int: Sheet]>
-
-    /// What is known of one kind.
-    private struct Sheet {
-        /// The last entry of the kind when this was worked out.
-        let touched: EntryIndex?
-        /// In order of the records' numbers.
-        let contents: [RecordContent]
-        /// By slot: which records point to an id, as places among the contents.
-        var pointers: [Int: [RecordID: [Int]]] = [:]
-    }
+    /// By ordinal of the kind, as far as somebody asked.
+    private let sheets: Mutex<[Sheet?]>
+    private let trails: Trails
 
     init(register: Register, day: Day, knownAt: EntryIndex?, isLatest: Bool, after earlier: Frame?) {
         self.register = register
         self.day = day
         self.knownAt = knownAt
         self.isLatest = isLatest
-        shelf = Mutex(earlier?.sheets(validIn: register, day: day, knownAt: knownAt, isLatest: isLatest) ?? [:])
+        let shared = earlier.flatMap { $0.trails.serves(register) ? $0.trails : nil }
+        trails = shared ?? Trails(register.declarations)
+        sheets = Mutex([])
+        let known = earlier.flatMap(sheets(carriedOnFrom:))
+        sheets.withLock { $0 = known ?? Array(repeating: nil, count: register.declarations.kinds.count) }
     }
 
-    func content(_ history: RecordHistory) -> RecordContent? {
+    /// What an earlier frame with the same bounds worked out, with what changed since; `nil` when that cannot be told.
+    private func sheets(carriedOnFrom earlier: Frame) -> [Sheet?]? {
+        guard earlier.register.declarations === register.declarations, earlier.register.zone == register.zone,
+            earlier.day == day, earlier.knownAt == knownAt, earlier.isLatest == isLatest,
+            let touches = register.touches(since: earlier.register.size)
+        else { return nil }
+        var carried = earlier.sheets.withLock(\.self)
+        for id in Set(touches.map(\.record)) {
+            guard let kind = register.declarations.kind(of: id) else { continue }
+            carried[kind.ordinal]?.take(register.history(id).flatMap(content), number: id.number)
+        }
+        return carried
+    }
+
+    private func content(_ history: RecordHistory) -> RecordContent? {
         isLatest ? history.latest : history.content(asOf: day, knownAt: knownAt, zone: register.zone)
     }
 
+    func content(_ id: RecordID, of kind: Kind) -> RecordContent? {
+        // A tombstone stands on no sheet.
+        sheets.withLock { $0[kind.ordinal]?[id.number] } ?? register.history(id).flatMap(content)
+    }
+
     func contents(of kind: Kind) -> [RecordContent] {
-        if let known = shelf.withLock({ $0[kind.ordinal]?.contents }) { return known }
-        // Outside the lock: whoever else asks meanwhile works it out too, and both find the same.
-        let fresh = register.histories(of: kind).compactMap(content).filter { !$0.isDisposed }
-        shelf.withLock {
-            $0[kind.ordinal] = $0[kind.ordinal] ?? Sheet(touched: register.lastTouched(kind), contents: fresh)
-        }
-        return fresh
+        withSheet(of: kind) { $0.listed() }
     }
 
-    func places(pointingTo id: RecordID, from kind: Kind, through slot: Int, in contents: [RecordContent]) -> [Int] {
-        if let known = shelf.withLock({ $0[kind.ordinal]?.pointers[slot].map { $0[id] ?? [] } }) { return known }
+    /// Records of `kind` that point through a field to `id`.
+    func contents(pointingTo id: RecordID, from kind: Kind, through slot: Int) -> [RecordContent] {
+        let isOnSheet = isLatest || sheets.withLock { $0[kind.ordinal] != nil }
+        guard isOnSheet else { return folded(pointingTo: id, from: kind, through: slot) }
+        return withSheet(of: kind) { sheet in
+            sheet.index(slot)
+            return (sheet.numbers(pointingTo: id, through: slot) ?? []).compactMap { sheet[Int($0)] }
+        }
+    }
+
+    private func folded(pointingTo id: RecordID, from kind: Kind, through slot: Int) -> [RecordContent] {
         let type = kind.fields[slot].type
-        var index: [RecordID: [Int]] = [:]
-        for (place, content) in contents.enumerated() {
-            for target in Set(content.values[slot].map(type.references) ?? []) {
-                index[target, default: []].append(place)
-            }
+        return trails.numbers(pointingTo: id, from: kind, through: slot, in: register).compactMap { number in
+            let source = RecordID(prefix: kind.about.prefix, number: Int(number), digits: kind.about.digits)
+            guard let content = content(source, of: kind), !content.isDisposed,
+                let value = content.values[slot], type.references(value).contains(id)
+            else { return nil }
+            return content
         }
-        shelf.withLock { $0[kind.ordinal]?.pointers[slot] = index }
-        return index[id] ?? []
     }
 
-    /// What holds in a later register too: the kinds that no entry has touched since, if the bounds are the same.
-    private func sheets(validIn later: Register, day: Day, knownAt: EntryIndex?, isLatest: Bool) -> [Int: Sheet] {
-        guard later.declarations === register.declarations, later.zone == register.zone, day == self.day,
-            knownAt == self.knownAt, isLatest == self.isLatest
-        else { return [:] }
-        return shelf.withLock { sheets in
-            sheets.filter { later.lastTouched(later.declarations.kinds[$0]) == $1.touched }
+    private func withSheet<Answer: Sendable>(of kind: Kind, _ ask: (inout Sheet) -> Answer) -> Answer {
+        let fresh =
+            sheets.withLock { $0[kind.ordinal] == nil }
+            // Outside the lock: whoever else asks meanwhile works it out too, and both find the same.
+            ? Sheet(kind, register.histories(of: kind).lazy.compactMap(content)) : nil
+        return sheets.withLock { sheets in
+            var sheet = sheets[kind.ordinal] ?? fresh ?? Sheet(kind, [])
+            // Taken out while it is worked on: then nobody else holds it, and it is changed in its place.
+            sheets[kind.ordinal] = nil
+            defer { sheets[kind.ordinal] = sheet }
+            return ask(&sheet)
         }
     }
 }

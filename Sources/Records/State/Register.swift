@@ -15,6 +15,7 @@ package struct Register: Sendable {
     private var highest: [Int]
     /// The sequence of the latest entry that touched each kind; what a cached result is compared with.
     private var touched: [EntryIndex?]
+    private var recent: RecentTouches
 
     package init(_ declarations: Declarations, zone: TimeZoneRules) {
         self.declarations = declarations
@@ -23,6 +24,7 @@ package struct Register: Sendable {
         histories = Array(repeating: [:], count: declarations.kinds.count)
         highest = Array(repeating: 0, count: declarations.kinds.count)
         touched = Array(repeating: nil, count: declarations.kinds.count)
+        recent = RecentTouches(from: size)
     }
 
     package func history(_ id: RecordID) -> RecordHistory? {
@@ -31,7 +33,12 @@ package struct Register: Sendable {
 
     /// All records of a kind that ever were, in order of their numbers.
     package func histories(of kind: Kind) -> [RecordHistory] {
-        histories[kind.ordinal].values.sorted { $0.id.number < $1.id.number }
+        let (all, highest) = (histories[kind.ordinal].values, highest[kind.ordinal])
+        // Numbers are given one after the other; only a ledger from elsewhere can have large gaps between them.
+        guard highest <= 2 * all.count + 64 else { return all.sorted { $0.id.number < $1.id.number } }
+        var places = [RecordHistory?](repeating: nil, count: highest + 1)
+        for history in all { places[history.id.number] = history }
+        return places.compactMap(\.self)
     }
 
     /// Looks at every record of a kind, in no order, where it lies.
@@ -49,12 +56,19 @@ package struct Register: Sendable {
     /// The last entry that touched the kind: equal in two registers of one ledger when the kind is the same in both.
     package func lastTouched(_ kind: Kind) -> EntryIndex? { touched[kind.ordinal] }
 
+    /// What the entries behind the first `size` ones touched, in their order; `nil` when there were too many to remember, or
+    /// when the register is not that long. Of records of kinds that are not declared nothing is said.
+    package func touches(since size: LedgerSize) -> [Touch]? {
+        size > self.size ? nil : recent.since(size)
+    }
+
     /// Takes in a change that is history. Never refuses: what the ledger holds has happened.
     package mutating func evolve(_ change: Change) {
         advance(past: change.sequence, at: change.enteredAt)
         guard let kind = declarations.kind(of: change.record) else { return }
         let place = kind.ordinal
         touched[place] = change.sequence
+        recent.append(Touch(change))
         highest[place] = max(highest[place], change.record.number)
         let history = histories[place][change.record]
         histories[place][change.record] =

@@ -9,7 +9,7 @@ package struct View: Sendable {
     ///   - day: nothing later counts.
     ///   - knownAt: only entries up to this one count; `nil` is all.
     ///   - today: the day on which the question is asked; from then on the present store answers.
-    ///   - earlier: a view of an earlier register; what it worked out about kinds untouched since is taken over.
+    ///   - earlier: a view of an earlier register of the same ledger; what it worked out is taken over with what changed since.
     package init(
         _ register: Register, asOf day: Day, knownAt: EntryIndex? = nil, today: Day, after earlier: View? = nil
     ) {
@@ -23,7 +23,7 @@ package struct View: Sendable {
         self.reads = reads
     }
 
-    /// The same view, noting in `log` which kinds are read through it.
+    /// The same view, noting in `log` what is read through it.
     package func noting(in log: ReadLog) -> View { View(frame, reads: log) }
 
     package var register: Register { frame.register }
@@ -43,13 +43,13 @@ package struct View: Sendable {
     /// A record as it was; one that was disposed of is its tombstone (`isDisposed`).
     package func record(_ id: RecordID) -> RecordContent? {
         guard let kind = register.declarations.kind(of: id) else { return nil }
-        reads?.note(kind)
-        return register.history(id).flatMap(frame.content)
+        reads?.note(.record(kind, number: id.number))
+        return frame.content(id, of: kind)
     }
 
     /// All records of a kind in order of their numbers, disposed ones left out.
     package func records(of kind: Kind) -> [RecordContent] {
-        reads?.note(kind)
+        reads?.note(.register(kind))
         return frame.contents(of: kind)
     }
 
@@ -64,7 +64,7 @@ package struct View: Sendable {
 
     /// The changes of a record that this view knows, in order of business time; those too that show only on earlier days.
     package func changes(of id: RecordID) -> [Change] {
-        register.declarations.kind(of: id).map { reads?.note($0) }
+        noteRecord(id)
         return (register.history(id)?.changes ?? []).filter { change in
             change.at.day(in: zone) <= day && (knownAt.map { change.sequence <= $0 } ?? true)
         }
@@ -72,14 +72,20 @@ package struct View: Sendable {
 
     /// The changes that make up the record in this view.
     func changesShown(of id: RecordID) -> [Change] {
-        register.declarations.kind(of: id).map { reads?.note($0) }
+        noteRecord(id)
         return register.history(id)?.changesShown(asOf: day, knownAt: knownAt, zone: zone) ?? []
     }
 
     /// Records of `kind` whose field at `slot` points to `id`.
     package func records(of kind: Kind, pointingTo id: RecordID, through slot: Int) -> [RecordContent] {
-        let contents = records(of: kind)
-        return frame.places(pointingTo: id, from: kind, through: slot, in: contents).map { contents[$0] }
+        reads?.note(
+            .pointers(kind, slot: slot, target: register.declarations.kind(of: id), number: id.number))
+        return frame.contents(pointingTo: id, from: kind, through: slot)
+    }
+
+    private func noteRecord(_ id: RecordID) {
+        guard let reads, let kind = register.declarations.kind(of: id) else { return }
+        reads.note(.record(kind, number: id.number))
     }
 
     /// Records of `K` that point to `id` through the field: `view.all(RoleAssignment.self, \.person, pointingTo: id)`.

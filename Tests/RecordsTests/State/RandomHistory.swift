@@ -21,6 +21,8 @@ struct RandomHistory {
         try run(Library.founding)
     }
 
+    /// The day on which it begins, as days since 1970.
+    static let begun = 20_458
     static let books = Declarations.library.kind(Book.self)
     var zone: TimeZoneRules { register.zone }
     var today: Day { zone.day(of: now) }
@@ -103,6 +105,7 @@ struct RandomHistory {
         let number = Int.random(in: 0..<4, using: &random)
         for (key, value) in [
             ("summary", "Roads, told \(number)"), ("pages", "\(9 + number)"), ("tags", "a; b\(number)"),
+            ("reader", "PER-00\(number % 3 + 1)"),
         ]
         where Bool.random(using: &random) { texts.append((key, number == 3 && key != "tags" ? "" : value)) }
         if alwaysTitled || number == 2 { texts.append(("title", "Salt Roads \(number)")) }

@@ -80,19 +80,44 @@ struct ViewTests {
         #expect(library.view("2026-12-31").record("XYZ-1") == nil)
     }
 
-    @Test("notes which kinds are read through it, also by what is computed and by guards")
+    @Test("notes what is read through it: registers, records, and who points to whom")
     func reads() throws {
         var library = try Library.founded()
         try library.create([("title", "A"), ("reader", "PER-002")], on: "2026-02-01")
         let log = ReadLog()
         let view = library.view("2026-12-31").noting(in: log)
-        #expect(log.kinds.isEmpty)
+        let (books, readers) = (Declarations.library.kind(Book.self), Declarations.library.kind(Reader.self))
         let book = try #require(view.all(Book.self).first)
-        #expect(log.kinds == [Declarations.library.kind(Book.self).ordinal])
+        let begun = log.mark
         _ = book.reader?.record(in: book.view)
+        _ = view.record("PER-2")
+        _ = view.all(Book.self, \.reader, pointingTo: Library.otto)
         _ = view.changes(of: "SIG-1")
-        let kinds = [Book.self, Reader.self, Sighting.self] as [any RecordKind.Type]
-        #expect(log.kinds == Set(kinds.map { Declarations.library.kind(named: "\($0)")?.ordinal ?? -1 }))
+        #expect(log.kinds == Set([books, readers, Declarations.library.kind(Sighting.self)].map(\.ordinal)))
+        let reader = Kind.slot(\Book.reader)
+        #expect(
+            log.take(since: begun) == [
+                .record(readers, number: 2), .pointers(books, slot: reader, target: readers, number: 2),
+                .record(Declarations.library.kind(Sighting.self), number: 1),
+            ])
+        #expect(log.take(since: 0) == [.register(books)])
+        #expect(log.mark == 0 && log.take(since: 0).isEmpty)
+    }
+
+    @Test("tells each thing that is read from every other one")
+    func words() {
+        let kinds = Declarations.library.kinds
+        let numbers = [0, 1, 999_999_999]
+        var reads: [Read] = numbers.map { .derived($0) }
+        for kind in kinds {
+            reads.append(.register(kind))
+            reads += numbers.map { .record(kind, number: $0) }
+            for (slot, target) in kind.fields.indices.flatMap({ slot in (kinds + [nil]).map { (slot, $0) } }) {
+                reads += numbers.map { .pointers(kind, slot: slot, target: target, number: $0) }
+            }
+        }
+        #expect(Set(reads).count == reads.count)
+        #expect(reads.allSatisfy { $0.kind.map(kinds.indices.contains) ?? true })
     }
 
     @Test("takes over what an earlier one worked out, as far as it still holds")
