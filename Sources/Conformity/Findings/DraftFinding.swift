@@ -77,7 +77,9 @@ package struct Grading: Hashable, Sendable {
 
     private static func byExtent(_ result: CheckResult, _ view: View) -> Grading {
         let share = view.parameters.majorShare
-        if result.touchesHighImpact {
+        if result.due == 0 {
+            return Grading(.minor, "there is nothing of which it could be said")
+        } else if result.touchesHighImpact {
             return Grading(.major, "a member that fails is a system of high impact or acts on one")
         } else if result.failed >= 2, result.failed * 100 >= share * result.due {
             return Grading(.major, "\(result.failed) of \(result.due) fail: \(share) % or more, and more than one")

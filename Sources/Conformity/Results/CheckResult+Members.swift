@@ -18,7 +18,7 @@ extension CheckResult {
             unjudged: tally.unjudged.merged, evidence: evidence,
             evidenceGrade: on.evidenceGrade(none: evidence.isEmpty), parametersUsed: on.parametersUsed,
             rulesUsed: on.rulesUsed, explanation: words.text,
-            nextAction: CheckResult.nextAction(status, tally, on.view.register.declarations), nextDueAt: nextDue,
+            nextAction: CheckResult.nextAction(status, tally, on), nextDueAt: nextDue,
             warning: nextDue.flatMap { CheckResult.warning($0, on) }, preview: CheckResult.preview(status, full, tally))
     }
 
@@ -73,7 +73,7 @@ extension CheckResult {
         return tally.pending.isEmpty ? nil : .fail
     }
 
-    private static func nextAction(_ status: Status, _ tally: Tally, _ declarations: Declarations) -> NextAction? {
+    private static func nextAction(_ status: Status, _ tally: Tally, _ on: Inquiry) -> NextAction? {
         let first: (RecordRef, [Gap])? =
             switch status {
             case .fail, .partial, .noData: tally.failing.first.map { ($0.record, $0.gaps) }
@@ -82,7 +82,7 @@ extension CheckResult {
             case .notApplicable: nil
             }
         return first.flatMap { record, gaps in
-            gaps.first.flatMap { NextAction(mending: $0, of: record, declarations) }
+            gaps.first.flatMap { NextAction(mending: $0, of: record, in: on.view) }
         }
     }
 

@@ -14,12 +14,13 @@ package struct NextAction: Hashable, Sendable {
 
 extension NextAction {
     /// What mends the first gap of a member.
-    init?(mending gap: Gap, of record: RecordRef, _ declarations: Declarations) {
+    init?(mending gap: Gap, of record: RecordRef, in view: View) {
+        let declarations = view.register.declarations
         switch gap.remedy {
         case .fill(let keys): self.init(filling: keys, of: record.id, declarations)
         case .fillIn(let id, let keys): self.init(filling: keys, of: id, declarations)
         case .bring(let id, let state): self.init(bringing: id, to: state, declarations)
-        case .create(let name, let values): self.init(creating: name, with: values, declarations)
+        case .create(let name, let values): self.init(creating: name, with: values, in: view)
         case .judge(let check, let part): self.init(judging: record.id, for: check, part: part)
         case .run(let command):
             self.init(sentence: "Run `hallmark \(command)`.", record: nil, command: command, who: [])
@@ -50,8 +51,16 @@ extension NextAction {
             who: (rows.first?.by ?? kind.lifecycle.editors).map { $0.text(in: kind) })
     }
 
-    private init?(creating name: String, with values: String, _ declarations: Declarations) {
-        guard let kind = declarations.kind(named: name) else { return nil }
+    /// A record that was begun goes on; only where there is none does a new one begin.
+    private init?(creating name: String, with values: String, in view: View) {
+        guard let kind = view.register.declarations.kind(named: name) else { return nil }
+        if let begun = view.records(of: kind).last(where: { $0.isOnTheWay && $0.says(values) }) {
+            let steps = kind.lifecycle.onward(from: begun.state)
+            self.init(
+                sentence: "Bring \(begun.id) further: it is \(begun.stateRow?.label ?? begun.state).", record: begun.id,
+                command: "do \(begun.id)", who: Set(steps.flatMap(\.by).map { $0.text(in: kind) }).sorted())
+            return
+        }
         let title = kind.about.title
         // Said here, so that the command can be given as it stands once the dots are filled in.
         let needed = kind.ownFields.filter { field in
@@ -74,6 +83,34 @@ extension NextAction {
                 "create verdicts --set check=\(check) --set part=\(part) --set subject=\(id) --set answer=… --set "
                 + "reasons=…",
             who: ["a competent person"])
+    }
+}
+
+extension LifecycleTable {
+    /// Steps to a state that comes later among those declared and is not an end.
+    fileprivate func onward(from state: String) -> [TransitionRow] {
+        let order = states.map(\.name)
+        let place = order.firstIndex(of: state) ?? 0
+        return transitions(from: state).filter { row in
+            (order.firstIndex(of: row.to) ?? 0) > place && self.state(row.to)?.isClosed != true
+        }
+    }
+}
+
+extension RecordContent {
+    /// Begun, and not yet where it counts.
+    fileprivate var isOnTheWay: Bool {
+        let counts = kind.lifecycle.versions.map { $0.inForce.contains(state) || $0.superseded == state } ?? false
+        return !counts && stateRow?.isClosed != true && !kind.lifecycle.onward(from: state).isEmpty
+    }
+
+    /// Whether it holds what a command would set: `--set "type=AI policy" --set system=SYS-1`.
+    fileprivate func says(_ settings: String) -> Bool {
+        settings.split(separator: "--set").allSatisfy { setting in
+            let parts = setting.filter { $0 != "\"" }.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let field = kind.field(String(parts[0]).trimmingOuterSpace()) else { return true }
+            return values[field.slot].map(field.type.text) == String(parts[1]).trimmingOuterSpace()
+        }
     }
 }
 

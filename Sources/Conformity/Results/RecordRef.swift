@@ -23,12 +23,12 @@ package enum RecordRef: Hashable, Sendable {
         }
     }
 
-    /// `SYS-3`, or `RoleAssignment (4 records, role TM)`.
+    /// `SYS-3`, or `RoleAssignment (4 records, searched for: role TM)`.
     package var text: String {
         switch self {
         case .record(let id, _): id.text
         case .register(let kind, let size, let filter):
-            "\(kind) (\(Count.of(size, "record"))\(filter.isEmpty ? "" : ", \(filter)"))"
+            "\(kind) (\(Count.of(size, "record"))\(filter.isEmpty ? "" : ", searched for: \(filter)"))"
         }
     }
 

@@ -345,6 +345,6 @@ struct LeaverTests {
     func notApplicable() throws {
         let result = try Brightwater.ready().result(Self.check)
         #expect(result.status == .notApplicable)
-        #expect(result.evidence.map(\.text) == ["Person (5 records, persons with endDate ≤ asOf)"])
+        #expect(result.evidence.map(\.text) == ["Person (5 records, searched for: persons with endDate ≤ asOf)"])
     }
 }

@@ -121,6 +121,25 @@ struct PolicyInForceTests {
         #expect(result.nextDueAt == Day("2027-03-17"))
     }
 
+    @Test("goes on with a policy that was begun, and creates one only where there is none")
+    func begun() throws {
+        let none = try Brightwater.after { try $0.company.tellStep($0.policy, "Withdrawn", at: "2026-05-01") }
+        #expect(try none.result(Self.check).nextAction?.command == "create policies --set \"type=AI policy\"")
+        let begun = try Brightwater.after { bank in
+            try bank.company.tellStep(bank.policy, "Withdrawn", at: "2026-05-01")
+            _ = try bank.draftPolicy("2.0", supersedes: bank.policy, on: "2026-05-02")
+        }
+        let action = try #require(try begun.result(Self.check).nextAction)
+        #expect(action.record?.prefix == "POL" && action.record != begun.policy)
+        #expect(action.command == action.record.map { "do \($0)" })
+        let other = try Brightwater.after { bank in
+            try bank.company.tellStep(bank.policy, "Withdrawn", at: "2026-05-01")
+            let next = try bank.draftPolicy("2.0", supersedes: bank.policy, on: "2026-05-02")
+            try bank.company.tellChange(next, ["type": "AI risk"], at: "2026-05-03")
+        }
+        #expect(try other.result(Self.check).nextAction?.record == nil)
+    }
+
     @Test("reads the interval from the parameter in force, and names it")
     func parameter() throws {
         let bank = try Brightwater.after { try $0.setParameter("policyReviewMonths", "3", on: "2026-05-04") }

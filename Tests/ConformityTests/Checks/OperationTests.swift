@@ -72,7 +72,7 @@ struct ReassessmentTests {
         let result = try bank.result(Self.check)
         #expect(result.status == .partial)
         #expect(result.gaps == ["the risks of the AIMS itself were never assessed"])
-        #expect(result.failingIDs == ["RiskAssessment (3 records, level AIMS)"])
+        #expect(result.failingIDs == ["RiskAssessment (3 records, searched for: level AIMS)"])
         #expect(result.nextAction?.command == "create assessments --set level=AIMS")
     }
 
