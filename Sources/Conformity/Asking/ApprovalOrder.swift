@@ -30,7 +30,7 @@ extension Inquiry {
         for kind in view.register.declarations.kinds where kind.isApproved {
             note(kind)
             view.register.eachHistory(of: kind) { history in
-                if history.changes.contains(where: Inquiry.approves) { found.insert(history.changes[0].record) }
+                if history.steps.contains(where: Inquiry.approves) { found.insert(history.id) }
             }
         }
         return found.sorted(by: RecordID.precedes)

@@ -2,7 +2,7 @@ import AIMS
 import Ledger
 import Records
 
-/// Questions to the log as a whole. They read every kind; the loops look at changes where they lie and copy none.
+/// Questions to the log as a whole. They read every kind; the loops look at outlines, and read no change.
 extension Inquiry {
     /// The first day of the 12 months up to the day.
     var yearBegins: Day { day.adding(months: -12) }
@@ -14,10 +14,10 @@ extension Inquiry {
             { tally in
                 let before = tally.population
                 for kind in self.view.register.declarations.kinds {
-                    self.eachEntryOfTheYear(kind) { change in
-                        let days = self.daysLate(change)
-                        if days > limit, (change.reason ?? "").isEmpty {
-                            tally.count(LateEntry(change: change), [asked { _ in .lacks(gap(days)) }])
+                    self.eachEntryOfTheYear(kind) { record, outline in
+                        let days = self.daysLate(outline)
+                        if days > limit, !outline.hasReason {
+                            tally.count(LateEntry(record, outline), [asked { _ in .lacks(gap(days)) }])
                         } else {
                             tally.countPassing(1)
                         }
@@ -28,27 +28,24 @@ extension Inquiry {
         ])
     }
 
-    private func daysLate(_ change: Change) -> Int {
+    private func daysLate(_ change: ChangeOutline) -> Int {
         // An act made in the product: told the moment it happened.
         if case .moment(let moment) = change.at, moment == change.enteredAt { return 0 }
         return view.zone.day(of: change.enteredAt) - change.at.day(in: view.zone)
     }
 
     /// Changes of a kind that were entered within the 12 months up to the day, of records that count.
-    func eachEntryOfTheYear(_ kind: Kind, _ look: (borrowing Change) -> Void) {
+    func eachEntryOfTheYear(_ kind: Kind, _ look: (RecordID, ChangeOutline) -> Void) {
         note(kind)
         let first = view.zone.beginning(of: yearBegins)
         let end = view.zone.beginning(of: day.adding(days: 1))
         let last = view.knownAt?.value ?? .max
         let left = leftOut
         view.register.eachHistory(of: kind) { history in
-            if !left.isEmpty, left.contains(history.changes[0].record) { return }
-            history.changes.withUnsafeBufferPointer { changes in
-                for place in changes.indices
-                where changes[place].enteredAt >= first && changes[place].enteredAt < end
-                    && changes[place].sequence.value <= last
-                {
-                    look(changes[place])
+            if !left.isEmpty, left.contains(history.id) { return }
+            history.eachOutline { outline in
+                if outline.enteredAt >= first, outline.enteredAt < end, outline.sequence.value <= last {
+                    look(history.id, outline)
                 }
             }
         }
@@ -137,8 +134,8 @@ struct LateEntry: Member {
     let citation: RecordRef
     var carrier: RecordContent? { nil }
 
-    init(change: borrowing Change) {
-        citation = .record(change.record, version: change.version)
+    init(_ record: RecordID, _ outline: ChangeOutline) {
+        citation = .record(record, version: outline.version)
     }
 }
 

@@ -119,7 +119,7 @@ extension Decision {
     private mutating func earlierVersion(endedBy after: RecordContent) -> (id: RecordID, step: Step)? {
         guard let versions = after.kind.lifecycle.versions, versions.inForce.contains(after.state),
             case .reference(let id)? = after.values[Kind.slot(base: \.supersedes)], let history = register.history(id),
-            history.kind == after.kind, !history.latest.isDisposed
+            history.kind == after.kind, !history.isDisposed
         else { return nil }
         let earlier = standing(id) ?? history.latest
         guard earlier.state != versions.superseded else { return nil }
@@ -132,7 +132,7 @@ extension Decision {
                 as: .notNow)
             return nil
         }
-        return (history.latest.id, Step(verb: nil, from: earlier.state, to: versions.superseded))
+        return (history.id, Step(verb: nil, from: earlier.state, to: versions.superseded))
     }
 }
 

@@ -5,7 +5,7 @@ extension Decision {
     mutating func erase(_ id: RecordID, _ entry: EntryIndex, _ name: String) throws(Refusal) {
         let (kind, history, before) = try current(id, nil)
         try authorizeRemoval(before, "Erasing")
-        guard let key = history.changes.first(where: { $0.sequence == entry })?.sealedKey(of: name, kind) else {
+        guard let key = history.change(in: entry)?.sealedKey(of: name, kind) else {
             throw Refusal(
                 .unknown, subject: id.text, field: name.shortened, reason: "erase",
                 "Entry \(entry) holds no erasable \(name.shortened) of \(id). "
@@ -23,7 +23,7 @@ extension Decision {
                 .guarded, subject: id.text, field: "retentionUntil", reason: "retention",
                 "\(id) has no retention that has ended. Set retentionUntil; it can be disposed of on the day after.")
         }
-        append(before.id, kind, .dispose, [], removes: .bodies(history.changes.map(\.sequence).sorted()))
+        append(before.id, kind, .dispose, [], removes: .bodies(history.outlines.map(\.sequence).sorted()))
     }
 
     private mutating func authorizeRemoval(_ content: RecordContent, _ what: String) throws(Refusal) {

@@ -44,13 +44,13 @@ extension Decision {
 
     /// Whether a recorded act goes after the last act made in the product, or before the first (design, section 4).
     func hasPlace(in history: RecordHistory) -> Bool {
-        let made = history.changes.filter(\.isMade)
+        let made = history.outlines.filter(\.isMade)
         guard command.recording != nil, let first = made.first, let last = made.last else { return true }
         return last.at.isInOrder(before: at, in: register.zone) || !first.at.isInOrder(before: at, in: register.zone)
     }
 
     func checkPlace(_ history: RecordHistory, _ id: RecordID) throws(Refusal) {
-        let made = history.changes.filter(\.isMade)
+        let made = history.outlines.filter(\.isMade)
         guard !hasPlace(in: history), let first = made.first, let last = made.last else { return }
         throw Refusal(
             .notNow, subject: id.text, field: "at", reason: "place",
@@ -99,7 +99,7 @@ extension Decision {
             }
         }
         guard let history = register.history(id) else { return "there is no \(id)." }
-        return history.latest.isDisposed && isNew ? "\(id) was disposed of." : nil
+        return history.isDisposed && isNew ? "\(id) was disposed of." : nil
     }
 
     /// Versions of one thing form a line: of one kind, and none of them leads back to itself.

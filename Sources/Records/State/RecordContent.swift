@@ -1,7 +1,7 @@
 package import Ledger
 
 /// What a record holds at one point of view: its state and values, and who brought it there.
-package struct RecordContent: Sendable {
+package struct RecordContent: Equatable, Sendable {
     package let id: RecordID
     package let kind: Kind
     package internal(set) var state: String

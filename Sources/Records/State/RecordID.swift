@@ -41,12 +41,27 @@ package struct RecordID: Hashable, Sendable, CustomStringConvertible, Expressibl
     package var text: String { "\(prefix)-\(padded(number, to: Int(digits)))" }
     package var description: String { text }
 
-    package var prefix: Substring {
-        let bytes = (0..<RecordID.prefixLengthMax).map { UInt8(truncatingIfNeeded: letters >> (56 - 8 * $0)) }
-        return Substring(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
+    package var prefix: Substring { Substring(decoding: prefixBytes, as: UTF8.self) }
 
     package var number: Int { Int(counted) }
+
+    /// The capitals and digits before the hyphen.
+    var prefixBytes: [UInt8] {
+        (0..<RecordID.prefixLengthMax - letters.trailingZeroBitCount / 8).map {
+            UInt8(truncatingIfNeeded: letters >> (56 - 8 * $0))
+        }
+    }
+
+    /// How many digits the text has.
+    var writtenDigits: Int { max(Int(digits), String(counted).utf8.count) }
+
+    /// From its parts as they were kept; `nil` when they are those of no id.
+    init?(prefix: some Collection<UInt8>, number: Int, digits: Int) {
+        guard let letters = RecordID.letters(prefix), (1...RecordID.numberMax).contains(number),
+            (0...9).contains(digits)
+        else { return nil }
+        self.init(letters: letters, counted: UInt32(number), digits: UInt8(digits))
+    }
 
     /// The same record, written with as many digits as its kind declares.
     func written(withDigits digits: Int) -> RecordID {

@@ -72,7 +72,7 @@ package struct Register: Sendable {
         highest[place] = max(highest[place], change.record.number)
         let history = histories[place][change.record]
         histories[place][change.record] =
-            history?.taking(change, zone: zone) ?? RecordHistory(first: change, kind: kind, zone: zone)
+            history?.taking(change, zone: zone) ?? RecordHistory(first: change, kind: kind)
     }
 
     /// Takes in an entry that changes no record (a checkpoint published, a release).

@@ -67,6 +67,11 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
         text = String(integer)
     }
 
+    /// The text of a number as it was kept.
+    init(packed text: String) {
+        self.text = text
+    }
+
     package var description: String { text }
 
     /// The nearest double, for comparing and computing.

@@ -65,9 +65,7 @@ package struct View: Sendable {
     /// The changes of a record that this view knows, in order of business time; those too that show only on earlier days.
     package func changes(of id: RecordID) -> [Change] {
         noteRecord(id)
-        return (register.history(id)?.changes ?? []).filter { change in
-            change.at.day(in: zone) <= day && (knownAt.map { change.sequence <= $0 } ?? true)
-        }
+        return register.history(id)?.changes(asOf: day, knownAt: knownAt, zone: zone) ?? []
     }
 
     /// The changes that make up the record in this view.

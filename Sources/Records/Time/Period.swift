@@ -27,8 +27,14 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
         months = (date["Y"] ?? 0) * 12 + (date["M"] ?? 0)
         days = (date["W"] ?? 0) * 7 + (date["D"] ?? 0)
         seconds = (time["H"] ?? 0) * 3_600 + (time["M"] ?? 0) * 60 + (time["S"] ?? 0)
+        guard isWithinLimits else { return nil }
+    }
+
+    /// Whether it is none of those that cannot be read.
+    var isWithinLimits: Bool {
         let most = Period.most
-        guard months <= most.months, days <= most.days, seconds <= most.seconds else { return nil }
+        return (0...most.months).contains(months) && (0...most.days).contains(days)
+            && (0...most.seconds).contains(seconds)
     }
 
     package var description: String {

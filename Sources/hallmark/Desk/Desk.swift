@@ -77,7 +77,7 @@ struct Desk {
                 "All kinds:", command: "hallmark kinds")
         }
         if let content = view.record(id) { return content }
-        if let history = node.register.history(id), let first = history.changes.first {
+        if let first = node.register.history(id)?.outlines.first {
             throw Complaint(
                 .notThere,
                 "\(id) was not there on \(view.day.long). Its history begins on \(first.at.day(in: view.zone).long).")
@@ -97,7 +97,7 @@ struct Desk {
 extension Register {
     /// The last entry that was taken by the end of a day.
     func lastEntry(enteredOnOrBefore day: Day) -> EntryIndex? {
-        declarations.kinds.flatMap { histories(of: $0) }.flatMap(\.changes)
+        declarations.kinds.flatMap { histories(of: $0) }.flatMap(\.outlines)
             .filter { zone.day(of: $0.enteredAt) <= day }.map(\.sequence).max()
     }
 }
