@@ -15,8 +15,9 @@ enum Bench {
             case "quick"? where arguments.count == 1: try await measure(sizes: [1_000, 10_000])
             case "crash"? where arguments.count == 2: try await CrashWriter.run(arguments[1], clients: 4)
             case "open"? where arguments.count == 2: try await open(arguments[1])
+            case "fill"? where arguments.count == 3: try await fill(arguments[1], arguments[2])
             default:
-                say("usage: hallmark-bench [quick] | crash FOLDER | open FOLDER")
+                say("usage: hallmark-bench [quick] | crash FOLDER | open FOLDER | fill FOLDER RECORDS")
                 exit(2)
             }
         } catch {
@@ -37,6 +38,13 @@ enum Bench {
             for row in try await suites.register(of: size) { say(row.line) }
         }
         for row in try await suites.verification(of: scratch.path + "/register-\(sizes.last ?? 0)") { say(row.line) }
+    }
+
+    /// Founds an organization with so many records, to look at what a start of it costs.
+    private static func fill(_ folder: String, _ count: String) async throws {
+        let node = try await Population.found(at: folder)
+        try await Population.write(Int(count) ?? 0, on: node)
+        try await node.close()
     }
 
     /// Opens an organization, answers one question, and says how much memory that took.
