@@ -27,6 +27,30 @@ package struct Register: Sendable {
         recent = RecentTouches(from: size)
     }
 
+    /// What was saved, one shelf for each kind, in their order.
+    init(
+        _ declarations: Declarations, zone: TimeZoneRules, size: LedgerSize, latestTime: Moment?, shelves: [Shelf]
+    ) {
+        self.declarations = declarations
+        self.zone = zone
+        self.size = size
+        self.latestTime = latestTime
+        histories = shelves.map { TreeDictionary(uniqueKeysWithValues: $0.histories.map { ($0.id, $0) }) }
+        highest = shelves.map(\.highest)
+        touched = shelves.map(\.touched)
+    }
+
+    /// Everything that is kept of one kind; the histories in order of their numbers.
+    struct Shelf {
+        let histories: [RecordHistory]
+        let highest: Int
+        let touched: EntryIndex?
+    }
+
+    func shelf(of kind: Kind) -> Shelf {
+        Shelf(histories: histories(of: kind), highest: highest[kind.ordinal], touched: touched[kind.ordinal])
+    }
+
     package func history(_ id: RecordID) -> RecordHistory? {
         declarations.kind(of: id).flatMap { histories[$0.ordinal][id] }
     }

@@ -18,8 +18,8 @@ package struct TimeZoneRules: Hashable, Sendable {
 
     /// The IANA name (`Europe/Amsterdam`).
     package let identifier: String
-    private let first: Int
-    private let changes: [Offset]
+    let first: Int
+    let changes: [Offset]
 
     /// `first` holds before the first change; `changes` in order of time.
     package init(identifier: String, first: Int, changes: [Offset]) {
