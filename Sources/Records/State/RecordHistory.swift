@@ -57,6 +57,11 @@ package final class RecordHistory: Sendable {
         for change in packed { look(change.outline) }
     }
 
+    /// Looks at every value that some change puts into a field, in the order of the changes; nothing else is read.
+    func eachValue(at slot: Int, _ look: (Value) -> Void) {
+        for change in packed { change.eachValue(at: slot, of: kind, look) }
+    }
+
     /// The changes that are steps of the life cycle, in their order.
     package var steps: some Sequence<Change> { packed.lazy.filter(\.outline.hasStep).map(read) }
 

@@ -38,6 +38,7 @@ package struct Register: Sendable {
         histories = shelves.map { TreeDictionary(uniqueKeysWithValues: $0.histories.map { ($0.id, $0) }) }
         highest = shelves.map(\.highest)
         touched = shelves.map(\.touched)
+        recent = RecentTouches(from: size)
     }
 
     /// Everything that is kept of one kind; the histories in order of their numbers.

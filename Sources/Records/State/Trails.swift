@@ -49,10 +49,8 @@ final class Trails: Sendable {
 extension PointerIndex {
     fileprivate mutating func add(_ history: RecordHistory, _ slot: Int) {
         let type = history.kind.fields[slot].type
-        for change in history.changes {
-            for assignment in change.assignments where assignment.slot == slot {
-                for target in assignment.value.map(type.references) ?? [] { add(history.id.number, to: target) }
-            }
+        history.eachValue(at: slot) { value in
+            for target in type.references(value) { add(history.id.number, to: target) }
         }
     }
 }

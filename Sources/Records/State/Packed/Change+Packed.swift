@@ -72,6 +72,20 @@ extension ByteWriter {
 }
 
 extension ByteReader {
+    /// From the start of a change: looks at those assignments that are wanted, and passes over the others.
+    mutating func eachAssignment(
+        of kind: Kind, where isWanted: (_ slot: Int) -> Bool, _ look: (_ slot: Int, Value?) -> Void
+    ) throws(Malformed) {
+        _ = try outline()
+        _ = (try id(), try id())
+        _ = try optional { reader throws(Malformed) in try reader.text() }
+        _ = try natural()
+        for _ in 0..<(try natural()) {
+            let slot = try natural() >> 1
+            if isWanted(slot) { look(slot, try value()) } else { try passValue() }
+        }
+    }
+
     mutating func change(of kind: Kind) throws(Malformed) -> Change {
         let outline = try outline()
         let record = try id()

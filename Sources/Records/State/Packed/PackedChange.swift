@@ -44,10 +44,21 @@ struct PackedChange: Sendable {
 
     /// The change, read anew at each call.
     func change(of kind: Kind) -> Change {
+        reading { reader throws(Malformed) in try reader.change(of: kind) }
+    }
+
+    /// Looks at what it puts into a field. A change sets a field once; one that was made to say otherwise is taken as it is.
+    func eachValue(at slot: Int, of kind: Kind, _ look: (Value) -> Void) {
+        reading { reader throws(Malformed) in
+            try reader.eachAssignment(of: kind, where: { $0 == slot }) { _, value in value.map(look) }
+        }
+    }
+
+    private func reading<Answer>(_ read: (inout ByteReader) throws(Malformed) -> Answer) -> Answer {
         buffer.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes, Int(start)..<Int(start) + Int(count))
             do throws(Malformed) {
-                return try reader.change(of: kind)
+                return try read(&reader)
             } catch {
                 preconditionFailure("what was packed, or tried before it was taken over, can be read")
             }

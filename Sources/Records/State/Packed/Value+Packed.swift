@@ -79,6 +79,26 @@ extension ByteReader {
         }
     }
 
+    /// Passes over a value without making it.
+    mutating func passValue() throws(Malformed) {
+        guard let mark = Mark(rawValue: try byte()) else { throw Malformed() }
+        switch mark {
+        case .nothing, .no, .yes: break
+        case .text, .number: _ = try piece()
+        case .integer, .day, .timeDay, .timeMoment: _ = try integer()
+        case .money: _ = (try piece(), try piece())
+        case .period: _ = (try integer(), try integer(), try integer())
+        case .reference: _ = try id()
+        case .attachment:
+            _ = (try piece(), try digest())
+            _ = (try integer(), try piece())
+        case .list, .row:
+            try nested { reader throws(Malformed) in
+                for _ in 0..<(try reader.natural()) { try reader.passValue() }
+            }
+        }
+    }
+
     private mutating func period() throws(Malformed) -> Period {
         let (months, days, seconds) = (try integer(), try integer(), try integer())
         let parts = Period(months: Int(months), days: Int(days), seconds: Int(seconds))
