@@ -38,6 +38,20 @@ struct ExaminationTests {
         #expect(try await !examination(workshop, published: foreign).isSound)
     }
 
+    @Test("and a node both name an entry that stands there a second time under another number")
+    func doubled() async throws {
+        let workshop = try await Workshop()
+        let size = workshop.node.register.size
+        let last = EntryIndex(size.value - 1)
+        let entry = try #require(try await workshop.store.entry(at: last)).entry()
+        try await workshop.store.append(Batch(entries: [entry]), at: size)
+        #expect(try await examination(workshop).ledger.firstDamagedEntry == size.nextIndex)
+        let failure = await #expect(throws: Failure.self) {
+            _ = try await Workshop.open(workshop.store, workshop.clock)
+        }
+        #expect(failure?.message.contains("entry \(size)") == true, "\(failure?.message ?? "")")
+    }
+
     @Test("proves an entry to somebody who has only the key")
     func proof() async throws {
         let workshop = try await Workshop()

@@ -33,6 +33,10 @@ enum Replay {
         } catch {
             throw .damaged("entry \(expected): \(error)")
         }
+        // Else the register would never move past it, and read it again for ever.
+        guard opened.header.sequence == expected else {
+            throw .damaged("entry \(expected) says in its header that it is entry \(opened.header.sequence)")
+        }
         let leaf = entry.leaf
         guard leaf.bytes.elementsEqual(stored.leaf) else {
             throw .damaged("the header of entry \(expected) was changed")

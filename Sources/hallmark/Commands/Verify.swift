@@ -84,7 +84,7 @@ struct Verify: HallmarkCommand {
     }
 
     private func verifyLedger(on machine: Machine) async throws -> ExitCode {
-        let published = try checkpoint.map { try machine.files.read($0, limit: SignedNote.byteCountMax) }
+        let published = try checkpoint.map { try publishedNote(at: $0, machine.files) }
         let examination = try await examine(published, on: machine)
         let page = DamagePage(examination: examination, folder: folder, hasPublished: published != nil)
         let changes = record ? try await enter(examination, on: machine) : []
@@ -99,6 +99,19 @@ struct Verify: HallmarkCommand {
             try machine.output.write(text)
         }
         return examination.isSound ? .done : .answerIsNo
+    }
+
+    /// A checkpoint that can be read as one. Whether the ledger extends it is another question.
+    private func publishedNote(at path: String, _ files: Files) throws -> [UInt8] {
+        let bytes = try files.read(path, limit: SignedNote.byteCountMax)
+        do {
+            _ = try Checkpoint(parsing: SignedNote(parsing: bytes).text)
+            return bytes
+        } catch {
+            throw Complaint(
+                .badInput, "“\(path)” is no checkpoint: \(error).", "One is written by:",
+                command: folder.command("checkpoint", "--to", "checkpoint.txt"))
+        }
     }
 
     /// From the bytes in the folder, without opening the organization, which would refuse a damaged one.

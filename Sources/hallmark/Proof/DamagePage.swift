@@ -50,7 +50,25 @@ struct DamagePage {
         return facts
     }
 
+    /// The ledger is sound in itself; it and a checkpoint from elsewhere do not go together.
+    private var isOnlyPublishedWrong: Bool {
+        others.isEmpty && report.damages.allSatisfy { $0.place == .publishedCheckpoint }
+    }
+
+    private var contradicted: Page {
+        var page = Page()
+        page.say(Phrase("The published checkpoint and this ledger do not go together.", .major))
+        page.gap()
+        page.facts(report.damages.map { Page.Fact("\(strong: $0.place)", "\($0.explanation)") })
+        page.gap()
+        page.say(
+            "The first line of the checkpoint names the ledger it is of. If that is another one, look for the right checkpoint or folder. If it is this one, this ledger was rewritten since: keep the folder as it is, as evidence."
+        )
+        return page
+    }
+
     private var damaged: Page {
+        if isOnlyPublishedWrong { return contradicted }
         var page = Page()
         let count = report.damageCount + others.count
         let first: Phrase = report.firstDamagedEntry.map { " The first entry hit is \($0)." } ?? ""

@@ -12,7 +12,7 @@ struct ProvedEntryPage {
     var page: Page {
         var page = Page()
         page.say(
-            ("Entry \(header.sequence) is in the ledger of \(finding.checkpoint.size.value, "entry"), and nothing in it was changed."
+            ("Entry \(header.sequence) is in the ledger of \(finding.checkpoint.size.value, "entry"), and nothing that is in the file was changed."
                 as Phrase).inked(.strong))
         page.facts(
             [
@@ -38,7 +38,11 @@ struct ProvedEntryPage {
         let all = open.merging(finding.values) { first, _ in first }.sorted { $0.key < $1.key }
         let facts =
             all.map { Page.Fact(ProvedEntryPage.label($0.key), lines: ProvedEntryPage.lines(of: $0.value)) }
-            + finding.erasedKeys.map { Page.Fact(Phrase($0), "\(faint: "erased since")") }
+            + finding.erasedKeys.map {
+                Page.Fact(
+                    Phrase($0),
+                    "\(faint: "not in the file: erased in the ledger, or left out by whoever made the file")")
+            }
         guard !facts.isEmpty else { return }
         page.head("What it holds")
         page.facts(facts)
