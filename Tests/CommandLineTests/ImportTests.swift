@@ -44,6 +44,26 @@ struct ImportTests {
             try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["firstDeployedOn"] == "2022-04-03")
     }
 
+    @Test("two imports of one file at once bring every row in once")
+    func atOnce() throws {
+        try bench.write(Inventory.bytes, to: "systems.csv")
+        // Both have opened the ledger before either gets to read the table.
+        let answer = try bench.shell(
+            """
+            mkfifo one two
+            hallmark import one --as systems --commit & first=$!
+            hallmark import two --as systems --commit & second=$!
+            exec 3>one 4>two
+            cat systems.csv >&3; cat systems.csv >&4
+            exec 3>&- 4>&-
+            wait $first && wait $second
+            """)
+        #expect(answer.code == 0, "\(answer)")
+        #expect(answer.output.contains("7 rows are there already"), "\(answer)")
+        let list = try bench.hallmark("list", "systems", "--format", "json")
+        #expect(try list.json["count"]?.integer == Int64(Inventory.rowCount))
+    }
+
     private static func mapping(_ register: String, _ columns: String) -> String {
         "{\"format\": \"hallmark-mapping/1\", \"register\": \"\(register)\", \"columns\": [\(columns)]}"
     }

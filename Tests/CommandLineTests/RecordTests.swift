@@ -155,6 +155,56 @@ struct RecordTests {
         #expect(try bench.hallmark("verify", "--format", "json").json["files"] == 2)
     }
 
+    @Test("a file fills a field of its own, and only a file that is kept here can be named")
+    func namedFile() throws {
+        try bench.write("minutes", to: "minutes.pdf")
+        let words = ["create", "evidence", "--set", "kind=Minutes", "--set", "source=Board", "--set", "grade=E1"]
+        func file(_ sha256: String, _ size: Int) -> [String] {
+            ["--set", #"file={"name": "x.txt", "sha256": "\#(sha256)", "size": \#(size), "mime": "text/plain"}"#]
+        }
+        let invented = try bench.hallmark(list: words + file(String(repeating: "0", count: 64), 20))
+        #expect(invented.code == 4, "\(invented)")
+        #expect(invented.errors.contains("--attach file=PATH"), "\(invented)")
+        #expect(try bench.hallmark(list: words + ["--attach", "file=minutes.pdf"]).code == 0)
+        let record = try bench.hallmark("show", "EVD-1", "--format", "json").json["record"]
+        let digest = Digest(of: Array("minutes".utf8)).hex
+        #expect(record?["file"]?["sha256"]?.string == digest)
+        #expect(record?["attachments"] == nil)
+        #expect(try bench.hallmark(list: words + file(digest, 8)).errors.contains("has 7 bytes, not 8"))
+        #expect(try bench.hallmark(list: words + file(digest, 7)).code == 0)
+        #expect(try bench.hallmark(list: words + ["--attach", "fiel=minutes.pdf"]).code == 7)
+        #expect(try bench.hallmark("verify").code == 0)
+    }
+
+    @Test("a refused command leaves no file behind")
+    func refusedFile() throws {
+        try bench.write("minutes", to: "minutes.pdf")
+        let before = try bench.digests()
+        #expect(try bench.hallmark("create", "assignments", "--attach", "minutes.pdf").code == 3)
+        #expect(
+            try bench.digests().keys.filter { $0.contains("files/") } == before.keys.filter { $0.contains("files/") })
+        #expect(try bench.hallmark("change", "SYS-1", "--attach", "minutes.pdf").code == 0)
+        #expect(try bench.digests().keys.contains { $0.contains("files/") })
+    }
+
+    @Test("files that two attach at once are both kept")
+    func attachedAtOnce() throws {
+        // Both have opened the ledger before either gets to read its file.
+        let answer = try bench.shell(
+            """
+            mkfifo one two
+            hallmark change SYS-1 --attach one & first=$!
+            hallmark change SYS-1 --attach two & second=$!
+            exec 3>one 4>two
+            echo 1 >&3; echo 2 >&4
+            exec 3>&- 4>&-
+            wait $first && wait $second
+            """)
+        #expect(answer.code == 0, "\(answer)")
+        let files = try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["attachments"]?.array ?? []
+        #expect(Set(files.map { $0["name"]?.string }) == ["one", "two"])
+    }
+
     @Test("a personal value is erased, its entry still proves, and nothing else is touched")
     func erase() throws {
         let made = try bench.hallmark("create", "people", "--set", "name=Wrong Person", "--format", "json")

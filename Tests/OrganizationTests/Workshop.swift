@@ -33,11 +33,16 @@ struct Workshop {
 
     /// The plan of an import; with the first guess where no mapping is given.
     func plan(_ text: String, _ mapping: ColumnMapping? = nil, source: String = "list.csv") throws -> ImportPlan {
+        let (table, bound) = try read(text, mapping)
+        return ImportPlan(table, of: source, as: systems, mapping: bound, view: node.view(), today: node.today)
+    }
+
+    /// The table, and which column fills which field; by the first guess where no mapping is given.
+    func read(_ text: String, _ mapping: ColumnMapping? = nil) throws -> (Table, BoundMapping) {
         let table = try TableReader.table(Array(text.utf8))
         let fields = systems.targetFields(words: SystemWords.words)
         let chosen = mapping ?? MappingGuess(fields, for: table).mapping(register: "systems")
-        let bound = try BoundMapping(chosen, to: table, fields: fields)
-        return ImportPlan(table, of: source, as: systems, mapping: bound, view: node.view(), today: node.today)
+        return (table, try BoundMapping(chosen, to: table, fields: fields))
     }
 
     @discardableResult

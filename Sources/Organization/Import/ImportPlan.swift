@@ -1,6 +1,7 @@
 package import Exchange
 import Ledger
 package import Records
+import Synchronization
 
 /// What an import would do, row by row, before anything is written. Pure.
 package struct ImportPlan: Sendable {
@@ -84,4 +85,29 @@ package struct ImportPlan: Sendable {
             recording: Recording(at: .moment(now), whose: actor.person, source: source, acceptsExceptions: true),
             reason: "Import of \(source)")
     }
+}
+
+extension Node {
+    /// Brings a table in: all of it or nothing. The plan is made of the register on which it is written, so what another
+    /// import brought in a moment before is known.
+    ///
+    /// - Returns: the plan that was carried out, and what came of it.
+    package func bringIn(
+        by actor: ActingPerson, _ plan: @escaping @Sendable (View) -> ImportPlan
+    ) async throws(Failure) -> (plan: ImportPlan, changes: [Change]) {
+        let now = capabilities.now()
+        let last = LastPlan()
+        let changes = try await submit { view in
+            let plan = plan(view)
+            last.plan.withLock { $0 = plan }
+            return plan.creations + plan.changes > 0 ? plan.command(by: actor, now: now) : nil
+        }
+        guard let made = last.plan.withLock(\.self) else { preconditionFailure("a plan is made before it is answered") }
+        return (made, changes)
+    }
+}
+
+/// The plan that was made last: the one that was carried out.
+private final class LastPlan: Sendable {
+    let plan = Mutex<ImportPlan?>(nil)
 }

@@ -25,7 +25,7 @@ extension CellContent {
         case .moment: (.moment, false)
         case .choice(let codes): (.choice(Set(codes)), false)
         case .list(let element): (of(element).content, true)
-        case .reference, .structure: (nil, false)
+        case .reference, .file, .structure: (nil, false)
         }
     }
 }

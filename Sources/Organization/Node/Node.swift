@@ -21,9 +21,9 @@ package actor Node {
     private var isCommitting = false
     private var listeners: [Int: AsyncStream<LedgerSize>.Continuation] = [:]
 
-    /// A command, and whoever waits for its answer.
+    /// What is asked for, and whoever waits for its answer.
     private struct Waiting {
-        let command: Command
+        let asked: Group.Asked
         let answer: CheckedContinuation<Result<[Change], Failure>, Never>
     }
 
@@ -58,8 +58,18 @@ package actor Node {
 
     /// Does what a command asks, or refuses. When it answers, every change is durable.
     package func submit(_ command: Command) async throws(Failure) -> [Change] {
+        try await submit { _ in command }
+    }
+
+    /// The same for a command that follows from what stands in the register: it is made from the very register on which it
+    /// is decided and written, and made again when somebody else was first. Without a command nothing is done.
+    ///
+    /// - Parameter files: what the records are to name, by digest; kept in the folder only when the command is agreed to.
+    package func submit(
+        keeping files: [Digest: [UInt8]] = [:], _ plan: @escaping Planning
+    ) async throws(Failure) -> [Change] {
         let result = await withCheckedContinuation { answer in
-            waiting.append(Waiting(command: command, answer: answer))
+            waiting.append(Waiting(asked: Group.Asked(plan: plan, files: files), answer: answer))
             if !isCommitting {
                 isCommitting = true
                 // The turn outlives the caller who happened to start it: others wait for it too.
@@ -73,14 +83,14 @@ package actor Node {
         while !waiting.isEmpty {
             let turn = waiting
             waiting = []
-            let results = await commit(turn.map(\.command))
+            let results = await commit(turn.map(\.asked))
             for (waiting, result) in zip(turn, results) { waiting.answer.resume(returning: result) }
         }
         isCommitting = false
     }
 
     /// Decides and writes a group of commands. Each gets an answer of its own; what is written is written together.
-    private func commit(_ commands: [Command]) async -> [Result<[Change], Failure>] {
+    private func commit(_ commands: [Group.Asked]) async -> [Result<[Change], Failure>] {
         do throws(Failure) {
             try await catchUp()
             return try await decideAndWrite(commands)
@@ -89,9 +99,10 @@ package actor Node {
         }
     }
 
-    private func decideAndWrite(_ commands: [Command]) async throws(Failure) -> [Result<[Change], Failure>] {
+    private func decideAndWrite(_ commands: [Group.Asked]) async throws(Failure) -> [Result<[Change], Failure>] {
         while true {
-            let group = try Group(commands, register, rules, tree: tree, capabilities: capabilities, key: key)
+            let group = try Group(
+                commands, register, rules, tree: tree, files: folder?.attachments, capabilities: capabilities, key: key)
             if group.changes.isEmpty { return group.results }
             switch await write(group) {
             case nil:

@@ -68,6 +68,7 @@ extension Unicode.Scalar {
 
 struct AttachmentType: FieldType {
     var name: String { "attachment" }
+    var shape: FieldShape { .file }
     var mayBePersonal: Bool { true }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {

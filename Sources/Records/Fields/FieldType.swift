@@ -62,7 +62,9 @@ package indirect enum FieldShape: Hashable, Sendable {
     case choice([String])
     /// Several values of one shape.
     case list(FieldShape)
-    /// What no single cell can say: a row, a file, money.
+    /// A file, which no cell can hold.
+    case file
+    /// What else no single cell can say: a row, money.
     case structure
 }
 

@@ -26,9 +26,10 @@ struct ChangeRecord: DeskCommand {
                 "Add --set key=value, --file or --attach. Its fields:",
                 command: "hallmark kinds \(content.kind.about.address)")
         }
-        let assignments = try desk.assignments(values, for: content.kind, before: content)
-        let act = Act.change(content.id, values: assignments, expecting: expecting)
-        let changes = try await desk.submit(try await desk.command([act], acting, recording))
+        let filling = try desk.filling(values, for: content.kind)
+        let changes = try await desk.submit(filling, on: content.id, acting, recording) {
+            .change(content.id, values: $0, expecting: expecting)
+        }
         try desk.write(changes, output)
         return .done
     }

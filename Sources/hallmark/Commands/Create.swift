@@ -23,11 +23,12 @@ struct Create: DeskCommand {
 
     func run(at desk: Desk) async throws -> ExitCode {
         let kind = try desk.node.register.declarations.kind(asked: kind)
-        let assignments = try desk.assignments(values, for: kind, before: nil)
-        let act = Act.create(kind, state: state, values: assignments)
-        let command = try await desk.command([act], acting, recording)
+        let filling = try desk.filling(values, for: kind)
         do {
-            try desk.write(try await desk.submit(command), output)
+            let changes = try await desk.submit(filling, acting, recording) {
+                .create(kind, state: state, values: $0)
+            }
+            try desk.write(changes, output)
             return .done
         } catch Failure.refused(let refusal) {
             throw complaint(refusal, kind)

@@ -26,11 +26,12 @@ struct Do: DeskCommand {
     func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
         guard let step else { return try await showSteps(of: content, desk) }
-        let assignments = try desk.assignments(values, for: content.kind, before: content)
-        let act = Act.step(content.id, verb: step, values: assignments, expecting: expecting)
-        let command = try await desk.command([act], acting, recording)
+        let filling = try desk.filling(values, for: content.kind)
         do {
-            try desk.write(try await desk.submit(command), output)
+            let changes = try await desk.submit(filling, on: content.id, acting, recording) {
+                .step(content.id, verb: step, values: $0, expecting: expecting)
+            }
+            try desk.write(changes, output)
             return .done
         } catch Failure.refused(let refusal) {
             let complaint = Complaint(refusal)

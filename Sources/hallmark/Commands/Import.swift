@@ -86,11 +86,11 @@ struct Import: HallmarkCommand {
         if let saveMap {
             try machine.files.write(Array(read.mapping.text.utf8), to: saveMap, replacing: replace)
         }
-        let plan = ImportPlan(
-            read.table, of: read.source, as: kind, mapping: read.bound, view: desk.node.view(), today: desk.node.today)
+        let (plan, changes) =
+            commit ? try await bringIn(read, desk) : (read.plan(on: desk.node.view()), nil)
         machine.progress.end()
         let answer = ImportAnswer(
-            read: read, plan: plan, changes: commit ? try await bringIn(plan, desk) : nil,
+            read: read, plan: plan, changes: changes,
             rows: rows.flatMap { RowsPage.Choice($0) }, isGuess: map == nil, command: { command(kind, $0) },
             folder: folder)
         switch output.format {
@@ -120,12 +120,13 @@ struct Import: HallmarkCommand {
         return reading
     }
 
-    private func bringIn(_ plan: ImportPlan, _ desk: Desk) async throws -> [Change] {
-        guard plan.creations + plan.changes > 0 else { return [] }
-        desk.machine.progress.show("Bringing in \(Amount.of(plan.creations + plan.changes, "row"))")
+    private func bringIn(_ read: ImportFile, _ desk: Desk) async throws -> (ImportPlan, [Change]?) {
+        desk.machine.progress.show("Bringing in \(Amount.of(read.table.rows.count, "row"))")
         defer { desk.machine.progress.end() }
         let actor = try await desk.actingPerson(acting)
-        return try await desk.submit(plan.command(by: actor, now: desk.machine.now))
+        return try await desk.submitting(as: actor.person) { node in
+            try await node.bringIn(by: actor) { read.plan(on: $0) }
+        }
     }
 
     /// The same import once more, with other words at its end.

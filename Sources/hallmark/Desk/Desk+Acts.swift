@@ -30,10 +30,33 @@ extension Desk {
 
     /// Makes it durable; a stop from the keyboard waits for that.
     func submit(_ command: Command) async throws -> [Change] {
+        try await submitting(as: command.actor.person) { try await $0.submit(command) }
+    }
+
+    /// The same for one act on a record or a new one. What it sets is worked out on the record as it stands when it is written.
+    func submit(
+        _ filling: Filling, on id: RecordID? = nil, _ acting: ActingOption, _ recording: RecordingOptions?,
+        _ act: @escaping @Sendable ([Assignment]) -> Act
+    ) async throws -> [Change] {
+        let circumstances = try await command([], acting, recording)
+        return try await submitting(as: circumstances.actor.person) { node in
+            try await node.submit(keeping: filling.contents) { view in
+                let values = filling.assignments(on: id.flatMap { view.record($0) })
+                return Command(
+                    [act(values)], by: circumstances.actor, recording: circumstances.recording,
+                    reason: circumstances.reason)
+            }
+        }
+    }
+
+    /// Runs what writes to the ledger to its end.
+    func submitting<Answer: Sendable>(
+        as person: RecordID, _ work: @Sendable (Node) async throws -> Answer
+    ) async throws -> Answer {
         do {
-            return try await machine.interruption.holdingOff { try await node.submit(command) }
+            return try await machine.interruption.holdingOff { try await work(node) }
         } catch Failure.refused(let refusal) where refusal.problems.contains(where: { $0.code == "actor" }) {
-            throw accountComplaint(refusal, command.actor.person)
+            throw accountComplaint(refusal, person)
         }
     }
 

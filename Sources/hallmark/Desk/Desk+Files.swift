@@ -3,31 +3,86 @@ import Organization
 import Records
 import Storage
 
-extension Desk {
-    /// What fields are to hold, files included: those of `--attach` are stored and added to the ones that are there.
-    func assignments(_ values: ValueOptions, for kind: Kind, before: RecordContent?) throws -> [Assignment] {
-        let stated = try values.assignments(for: kind, reading: machine.files)
-        guard !values.attach.isEmpty else { return stated }
-        let slot = Kind.slot(base: \.attachments)
-        let earlier = stated.first { $0.slot == slot }?.value ?? before?.values[slot]
-        var files: [Value] = []
-        if case .list(let items)? = earlier { files = items }
-        for path in values.attach { files.append(.attachment(try keep(path))) }
-        return stated.filter { $0.slot != slot } + [Assignment(slot: slot, value: .list(files))]
+/// What fields are to hold, files of `--attach` included: those are read, and kept once the command is agreed to.
+struct Filling: Sendable {
+    /// A file, and the field it goes to.
+    fileprivate struct Addition {
+        let slot: Int
+        let isList: Bool
+        let file: Records.Attachment
     }
 
-    private func keep(_ path: String) throws -> Records.Attachment {
+    let stated: [Assignment]
+    fileprivate var additions: [Addition] = []
+    /// What the files hold, by digest.
+    fileprivate(set) var contents: [Digest: [UInt8]] = [:]
+
+    init(_ stated: [Assignment]) { self.stated = stated }
+
+    /// On a record as it stands: files come after those that are there.
+    func assignments(on before: RecordContent?) -> [Assignment] {
+        var values = Dictionary(stated.map { ($0.slot, $0) }) { $1 }
+        for addition in additions {
+            guard addition.isList else {
+                values[addition.slot] = Assignment(slot: addition.slot, value: .attachment(addition.file))
+                continue
+            }
+            var files: [Value] = []
+            let earlier = values[addition.slot].map(\.value) ?? before?.values[addition.slot]
+            if case .list(let items)? = earlier { files = items }
+            values[addition.slot] = Assignment(
+                slot: addition.slot, value: .list(files + [.attachment(addition.file)]))
+        }
+        return values.values.sorted { $0.slot < $1.slot }
+    }
+}
+
+extension Desk {
+    /// What fields are to hold, as the command line says it.
+    func filling(_ values: ValueOptions, for kind: Kind) throws -> Filling {
+        var filling = Filling(try values.assignments(for: kind, reading: machine.files))
+        for word in values.attach {
+            let (field, path) = try target(of: word, in: kind)
+            let isList = field.type.shape == .list(.file)
+            if !isList, filling.additions.contains(where: { $0.slot == field.slot }) {
+                throw Complaint(
+                    .wrongUse, "--attach: \(field.key) of \(kind.about.plural) holds one file.", "Say it once.")
+            }
+            let (file, bytes) = try read(path)
+            filling.additions.append(Filling.Addition(slot: field.slot, isList: isList, file: file))
+            filling.contents[file.digest] = bytes
+        }
+        return filling
+    }
+
+    /// `--attach minutes.pdf` adds to the files that every record has; `--attach file=minutes.pdf` fills a field.
+    private func target(of word: String, in kind: Kind) throws(Complaint) -> (field: DeclaredField, path: String) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let base = kind.fields[Kind.slot(base: \.attachments)]
+        guard parts.count == 2, !machine.files.exists(word) else { return (base, word) }
+        let own = kind.fields.filter(\.holdsFiles)
+        if let field = own.first(where: { $0.key == parts[0] }) { return (field, parts[1]) }
+        throw Complaint(
+            .notThere,
+            "--attach: there is no file “\(word)”, and “\(parts[0])” is no field of \(kind.about.plural) that holds files.",
+            "Fields that do: \(Amount.list(own.map(\.key))).")
+    }
+
+    private func read(_ path: String) throws(Complaint) -> (Records.Attachment, [UInt8]) {
         let name = String(path.split(separator: "/").last ?? "")
         if let problem = Records.Attachment.problem(inName: name) {
             throw Complaint(.badInput, "--attach: \(problem.message)")
         }
-        guard let store = node.folder?.attachments else {
-            throw Complaint(.storage, "This organization has no folder to keep “\(name)” in.")
-        }
-        let stored = try store.write(try machine.files.read(path, limit: AttachmentStore.byteCountMax))
-        return Records.Attachment(
-            name: name, digest: stored.digest, size: stored.byteCount, mediaType: MediaType.of(name))
+        let bytes = try machine.files.read(path, limit: AttachmentStore.byteCountMax)
+        let file = Records.Attachment(
+            name: name, digest: Digest(of: bytes), size: bytes.count, mediaType: MediaType.of(name))
+        return (file, bytes)
     }
+}
+
+extension DeclaredField {
+    /// One file or several, said with `--attach`.
+    var holdsFiles: Bool { [.file, .list(.file)].contains(type.shape) }
 }
 
 /// What kind of file a name promises.

@@ -3,7 +3,7 @@ import Organization
 import Records
 
 /// A file on its way in: read as a table, its columns matched with the fields of a kind.
-struct ImportFile {
+struct ImportFile: Sendable {
     let path: String
     let kind: Kind
     let table: Table
@@ -44,6 +44,11 @@ struct ImportFile {
                 advice: ["A mapping that fits to begin with:"],
                 command: "hallmark import \(Shell.word(path)) --as \(kind.about.address) --save-map map.json")
         }
+    }
+
+    /// What would become of its rows.
+    func plan(on view: View) -> ImportPlan {
+        ImportPlan(table, of: source, as: kind, mapping: bound, view: view, today: view.day)
     }
 
     private static func table(at path: String, _ reading: TableReading, _ files: Files) throws -> Table {

@@ -19,7 +19,11 @@ struct ValueOptions: ParsableArguments {
         completion: .file(extensions: ["json"]))
     var file: String?
 
-    @Option(help: ArgumentHelp("A file to keep with the record; repeatable.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "A file to keep with the record; repeatable.",
+            discussion: "FIELD=FILE fills a field that holds a file, like --attach file=minutes.pdf for evidence.",
+            valueName: "file"), completion: .file())
     var attach: [String] = []
 
     /// Larger values than this are no text that somebody wrote.
