@@ -15,9 +15,11 @@ enum Bench {
             case "quick"? where arguments.count == 1: try await measure(sizes: [1_000, 10_000])
             case "crash"? where arguments.count == 2: try await CrashWriter.run(arguments[1], clients: 4)
             case "open"? where arguments.count == 2: try await open(arguments[1])
-            case "fill"? where arguments.count == 3: try await fill(arguments[1], arguments[2])
+            case "fill"? where arguments.count == 3: try await fill(arguments[1], Int(arguments[2]) ?? 1_000)
+            case "checks"? where arguments.count == 2: try await checks(arguments[1])
             default:
-                say("usage: hallmark-bench [quick] | crash FOLDER | open FOLDER | fill FOLDER RECORDS")
+                say(
+                    "usage: hallmark-bench [quick] | crash FOLDER | open FOLDER | fill FOLDER RECORDS | checks FOLDER")
                 exit(2)
             }
         } catch {
@@ -40,10 +42,18 @@ enum Bench {
         for row in try await suites.verification(of: scratch.path + "/register-\(sizes.last ?? 0)") { say(row.line) }
     }
 
-    /// Founds an organization with so many records, to look at what a start of it costs.
-    private static func fill(_ folder: String, _ count: String) async throws {
+    /// Founds an organization with so many records, for what is to be measured again and again.
+    private static func fill(_ folder: String, _ count: Int) async throws {
         let node = try await Population.found(at: folder)
-        try await Population.write(Int(count) ?? 0, on: node)
+        try await Population.write(count, on: node)
+        try await node.close()
+    }
+
+    /// Measures the checks over an organization that is there already, and changes some of its records.
+    private static func checks(_ folder: String) async throws {
+        let node = try await Node.open(at: FilePath(folder), capabilities: .machine)
+        let count = node.rules.declarations.kinds.reduce(0) { $0 + node.register.count(of: $1) }
+        for row in try await Suites(scratch: folder).checks(of: node, records: count) { say(row.line) }
         try await node.close()
     }
 

@@ -26,9 +26,9 @@ package struct Acknowledgement: RecordKind {
                 situation.record.record.flatMap { situation.view.record($0.id) }.map(situation.view.isInForce) ?? false
             },
             Guard("once", "You have acknowledged this version already. There is nothing more to do.") { situation in
-                guard let subject = situation.record.record?.id else { return true }
-                return situation.view.all(Acknowledgement.self, \.record, pointingTo: subject).allSatisfy {
-                    $0.person?.id != situation.record.person?.id || $0.contentHash != situation.record.contentHash
+                guard let person = situation.record.person?.id else { return true }
+                return situation.view.all(Acknowledgement.self, \.person, pointingTo: person).allSatisfy {
+                    $0.record?.id != situation.record.record?.id || $0.contentHash != situation.record.contentHash
                 }
             },
         ],
