@@ -36,16 +36,37 @@ extension Inquiry {
         return found.sorted(by: RecordID.precedes)
     }
 
-    /// An approval is early when it speaks of content that came only after it. An edit after an approval makes new content
-    /// and does not make the approval early.
+    /// An approval is early when it speaks of content that came only after it, or when what was approved was edited while it
+    /// stood as approved. An edit in a state that is open to it makes new content, which is approved anew.
     func isEarly(_ member: ApprovalMember) -> Reply {
         let (event, content) = (member.event, member.content)
+        if let edit = editWhileApproved(event, content) {
+            return .late(Gap("approved on \(event.day), before its last edit on \(edit)", .learn))
+        }
         if content.edited.at.isInOrder(before: event.at, in: view.zone) { return .holds }
         return isBeforeCreation(event, content) || speaksOfLaterContent(event, content)
             ? .late(
                 Gap("approved on \(event.day), before its last edit on \(content.edited.at.day(in: view.zone))", .learn)
             )
             : .holds
+    }
+
+    /// The day of the last edit after an approval, and before the next one, in a state that holds content fast. The order of
+    /// entries decides within a day: an edit told as one of the day of approval is none of before it.
+    private func editWhileApproved(_ event: ApprovalEvent, _ content: RecordContent) -> Day? {
+        let table = content.kind.lifecycle
+        var state = table.initial
+        var edit: Day?
+        for change in view.changes(of: content.id) {
+            if let to = change.step?.to { state = to }
+            guard change.sequence > event.sequence, event.at.isInOrder(before: change.at, in: view.zone) else {
+                continue
+            }
+            if Inquiry.approves(change) { break }
+            let isHeldFast = table.state(state).map { $0.isFrozen || $0.isClosed } ?? false
+            if isHeldFast, change.edits(content.kind) { edit = change.at.day(in: view.zone) }
+        }
+        return edit
     }
 
     private func isBeforeCreation(_ event: ApprovalEvent, _ content: RecordContent) -> Bool {
@@ -100,6 +121,13 @@ extension Inquiry {
 
     static func approves(_ change: Change) -> Bool {
         change.step.map { change.speaksOf != nil || approvalStates.contains($0.to) } ?? false
+    }
+}
+
+extension Change {
+    /// Whether it sets what an approval speaks of.
+    fileprivate func edits(_ kind: Kind) -> Bool {
+        assignments.contains { $0.slot < kind.fields.count && kind.fields[$0.slot].specification.isContent }
     }
 }
 

@@ -114,7 +114,7 @@ struct ScopeStatementTests {
         },
         Mishap("nobody approves", gap: "not approved by TM") { try $0.reissueScope(approvedBy: nil) },
         Mishap("the text changes after the approval", gap: "changed after its approval on 2026-03-14") {
-            try $0.company.tellChange($0.scope, ["activities": "Everything"], at: "2026-05-01")
+            try $0.company.spoil($0.scope, ["activities": "Everything"], at: "2026-05-01")
         },
     ]
 

@@ -50,13 +50,27 @@ struct ApprovalOrderTests {
         #expect(result.gaps == (status == .pass ? [] : ["approved on 2026-07-31, before its last edit on 2026-08-01"]))
     }
 
-    @Test("does not call an approval early when the content is edited after it: that is new content")
-    func editedAfter() throws {
+    @Test(
+        "notices that what was approved was edited while it stood as approved, on the day of the approval too",
+        arguments: ["2026-03-17", "2026-03-18", "2026-05-01"])
+    func editedAfter(day: String) throws {
         let bank = try Brightwater.after {
-            try $0.company.tellChange($0.policy, ["text": "We do as we like."], at: "2026-05-01")
+            try $0.company.spoil($0.policy, ["text": "We do as we like."], at: day, on: "2026-05-01")
+        }
+        let result = try bank.result(Self.check, asOf: Brightwater.today)
+        #expect(result.failingIDs == ["POL-1"])
+        #expect(result.gaps == ["approved on 2026-03-17, before its last edit on \(day)"])
+        #expect(try bank.status("C5.2-01") == .fail)
+    }
+
+    @Test("does not call an approval early when a record is edited in a state that is open to it: that is new content")
+    func editedAnew() throws {
+        let bank = try Brightwater.after { bank in
+            try bank.setParameter("ackDays", "20", on: "2026-05-01")
+            try bank.company.step("PAR-1", "revise", on: "2026-05-02")
+            try bank.company.change("PAR-1", ["value": "25", "reason": "Twenty were too few"], on: "2026-05-03")
         }
         #expect(try bank.status(Self.check) == .pass)
-        #expect(try bank.status("C5.2-01") == .fail)
     }
 
     @Test("calls an approval early whose content was, by what was told later, not there yet")

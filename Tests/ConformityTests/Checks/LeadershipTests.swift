@@ -20,7 +20,7 @@ struct TopManagementTests {
             try $0.company.tellStep($0.ruth, "Left", ["endDate": "2026-06-01"], at: "2026-06-01")
         },
         Mishap("the assignment is only for a unit", gap: missing) {
-            try $0.company.tellChange($0.assignment("TM"), ["scope": "unit", "scopeUnit": "Lending"], at: "2026-05-01")
+            try $0.company.spoil($0.assignment("TM"), ["scope": "unit", "scopeUnit": "Lending"], at: "2026-05-01")
         },
         Mishap("the evidence of the appointment is gone", gap: "no evidence of the appointment") {
             try $0.company.tellChange($0.assignment("TM"), ["appointmentEvidence": ""], at: "2026-05-01")
@@ -65,10 +65,10 @@ struct PolicyInForceTests {
             try $0.company.tellStep($0.policy, "Withdrawn", at: "2026-05-01")
         },
         Mishap("the policy turns out to be about something else", gap: "no AI policy is in force") {
-            try $0.company.tellChange($0.policy, ["type": "AI risk"], at: "2026-05-01")
+            try $0.company.spoil($0.policy, ["type": "AI risk"], at: "2026-05-01")
         },
         Mishap("the text changes after the approval", gap: "changed after its approval on 2026-03-17") {
-            try $0.company.tellChange($0.policy, ["text": "We do as we like."], at: "2026-05-01")
+            try $0.company.spoil($0.policy, ["text": "We do as we like."], at: "2026-05-01")
         },
         Mishap(
             "a new version is approved by the wrong person",
@@ -183,7 +183,7 @@ struct PolicyAnchorTests {
             try $0.judge("purpose", on: "2026-05-10", expires: "2026-06-29")
         },
         Mishap("the text changes", .needsJudgement, gap: "purpose: judged on other content on 2026-03-20") {
-            try $0.company.tellChange($0.policy, ["text": "We do as we like."], at: "2026-05-01")
+            try $0.company.spoil($0.policy, ["text": "We do as we like."], at: "2026-05-01")
         },
         Mishap("no policy is in force any more", gap: "no AI policy is in force") {
             try $0.company.tellStep($0.policy, "Withdrawn", at: "2026-05-01")
@@ -326,7 +326,7 @@ struct AcknowledgementTests {
     @Test("does not count what was acknowledged before the content changed")
     func otherContent() throws {
         let bank = try Brightwater.after {
-            try $0.company.tellChange($0.policy, ["text": "We do as we like."], at: "2026-05-01")
+            try $0.company.spoil($0.policy, ["text": "We do as we like."], at: "2026-05-01")
         }
         #expect(try bank.result(Self.check).passing == 0)
     }

@@ -19,16 +19,16 @@ struct DutiesTests {
             "nobody reports to top management any more",
             gap: "reporting: no active person holds the duty to report its performance to top management"
         ) {
-            try $0.company.tellChange($0.role("AIMSM"), ["duty53": "conformity"], at: "2026-05-01")
+            try $0.company.spoil($0.role("AIMSM"), ["duty53": "conformity"], at: "2026-05-01")
         },
         Mishap("the holder has left", gap: "conformity: no active person holds the duty to keep the AIMS conforming") {
             try $0.company.tellChange(Company.priya, ["endDate": "2026-06-29"], at: "2026-05-01")
         },
         Mishap("a mandatory line has no role that answers for it", .partial, gap: "no role that answers for it") {
-            try $0.company.tellChange("RACI-1", ["accountable": ""], at: "2026-05-01")
+            try $0.company.spoil("RACI-1", ["accountable": ""], at: "2026-05-01")
         },
         Mishap("a mandatory line has no role that does it", .partial, gap: "no role that does it") {
-            try $0.company.tellChange("RACI-1", ["responsible": ""], at: "2026-05-01")
+            try $0.company.spoil("RACI-1", ["responsible": ""], at: "2026-05-01")
         },
     ]
 
@@ -38,7 +38,7 @@ struct DutiesTests {
     @Test("fails every member when one duty is not held")
     func everyMember() throws {
         let bank = try Brightwater.after {
-            try $0.company.tellChange($0.role("AIMSM"), ["duty53": "conformity"], at: "2026-05-01")
+            try $0.company.spoil($0.role("AIMSM"), ["duty53": "conformity"], at: "2026-05-01")
         }
         let result = try bank.result(Self.check)
         #expect((result.status, result.population, result.passing) == (.fail, 3, 0))

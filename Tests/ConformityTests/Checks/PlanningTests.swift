@@ -69,7 +69,7 @@ struct CriteriaUsedTests {
 
     static let mishaps = [
         Mishap("an assessment names no criteria", .partial, gap: "no risk criteria named") {
-            try $0.company.tellChange($0.loanAssessment, ["criteriaVersion": ""], at: "2026-05-01")
+            try $0.company.spoil($0.loanAssessment, ["criteriaVersion": ""], at: "2026-05-01")
         },
         Mishap(
             "an assessment uses criteria that were replaced the day before", .partial,

@@ -122,7 +122,7 @@ extension Brightwater {
         case 4: _ = try tellAssessment(of: dice.pick([loanScorer, chatbot, nil]), on: day, under: criteria)
         case 5: try company.tellChange(assignment("IA"), ["validTo": dice.pick(["", "2026-05-20"])], at: day)
         case 6: try company.tell(Model.self, ["name": "Model \(round)"], at: day)
-        case 7: try company.tellChange(policy, ["text": "Text \(dice.roll(3))"], at: day)
+        case 7: try company.spoil(policy, ["text": "Text \(dice.roll(3))"], at: day)
         case 8: try company.tellChange(noteTaker, ["scopeDecision": dice.pick(["in", "out", "undecided"])], at: day)
         case 9: try tellEvidence("file\(round).txt", at: day)
         case 10: try company.tellChange("ORG-1", ["isDemo": dice.pick(["yes", "no"])], at: day)

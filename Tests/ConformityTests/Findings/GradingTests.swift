@@ -38,7 +38,7 @@ struct GradingTests {
 
     @Test("of an anchor over several members is graded by extent when only some fail")
     func partialAnchor() throws {
-        let bank = try Brightwater.after { try $0.company.tellChange("RACI-1", ["responsible": ""], at: "2026-05-01") }
+        let bank = try Brightwater.after { try $0.company.spoil("RACI-1", ["responsible": ""], at: "2026-05-01") }
         let draft = try bank.company.evaluate(asOf: Brightwater.today).drafts.first { $0.check == "C5.3-01" }
         #expect(draft?.candidate == .minor)
     }
@@ -82,7 +82,7 @@ struct GradingTests {
     func systemic() throws {
         let bank = try Brightwater.after { bank in
             // 5.3: a mandatory line without a role, a role not accepted, a leaver who keeps an account.
-            try bank.company.tellChange("RACI-1", ["responsible": ""], at: "2026-05-01")
+            try bank.company.spoil("RACI-1", ["responsible": ""], at: "2026-05-01")
             try bank.company.tellChange(bank.assignment("IA"), ["acceptedAt": ""], at: "2026-05-01")
             try bank.company.tellChange(bank.chen, ["endDate": "2026-06-01"], at: "2026-06-01")
         }

@@ -79,6 +79,22 @@ struct Company {
         _ = try told(act, whose, day, entered, reason)
     }
 
+    /// A change of what was approved, as an earlier release still took it in. Nothing that is done today leads there.
+    mutating func spoil(
+        _ id: RecordID, _ values: KeyValuePairs<String, String>, at day: String, on entered: String? = nil
+    ) throws {
+        let kind = try kind(of: id)
+        let change = Change(
+            sequence: register.size.nextIndex, enteredAt: .morning(entered ?? day), at: .day(try Self.day(day)),
+            record: id, kind: kind.name, kindVersion: kind.about.version,
+            version: (register.history(id)?.version ?? 0) + 1, act: .change,
+            assignments: try Self.assignments(kind, values), step: nil, by: Self.priya, role: .manager,
+            enteredBy: Self.priya, known: .signedIn, recorded: Recorded(source: "old register"),
+            reason: "from the old register",
+            exceptions: [RuleException(code: "frozen", explanation: "What was approved stays as it is.")])
+        register.evolve(change)
+    }
+
     mutating func tellStep(
         _ id: RecordID, _ to: String, _ values: KeyValuePairs<String, String> = [:], whose: RecordID = priya,
         at day: String,
