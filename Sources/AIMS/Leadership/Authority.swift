@@ -13,8 +13,7 @@ extension View {
 
     /// Active and with an account of their own or of a program they answer for. Auditors from outside only read.
     package func mayAct(_ person: RecordID) -> Bool {
-        isActive(person)
-            && all(Account.self, \.person, pointingTo: person).contains { $0.state == .active && $0.kind != .auditor }
+        isActive(person) && hasAccount(person)
     }
 
     /// Every role the person holds, and what each covers. Assigned roles stand first.
@@ -59,6 +58,33 @@ extension View {
         }
     }
 
+    /// The first day, from this one on, on which nobody could appoint people and give them roles, as far as is known today.
+    func firstDayWithoutLead() -> Day? {
+        let terms = all(RoleAssignment.self).compactMap(leadTerm)
+        var next = day
+        while true {
+            let covering = terms.filter { $0.from <= next && ($0.to.map { next <= $0 } ?? true) }
+            if covering.contains(where: { $0.to == nil }) { return nil }
+            guard let last = covering.compactMap(\.to).max() else { return next }
+            next = last.adding(days: 1)
+        }
+    }
+
+    /// From when to when an assignment lets an active person with an account appoint others.
+    private func leadTerm(_ assignment: Record<RoleAssignment>) -> (from: Day, to: Day?)? {
+        guard assignment.state == .active, assignment.isWide, let from = assignment.validFrom,
+            [.manager, .topManagement].contains(assignment.roleCode),
+            let person = assignment.person?.record(in: self), person.state == .active, hasAccount(person.id)
+        else { return nil }
+        return (
+            max(from, person.startDate ?? from), [assignment.validTo, person.endDate].compactMap(\.self).min()
+        )
+    }
+
+    private func hasAccount(_ person: RecordID) -> Bool {
+        all(Account.self, \.person, pointingTo: person).contains { $0.state == .active && $0.kind != .auditor }
+    }
+
     private func role(_ assignment: Record<RoleAssignment>) -> RoleHeld? {
         guard assignment.isValid, let code = assignment.roleCode, let reach = assignment.reach else { return nil }
         return RoleHeld(role: code, reach: reach)
@@ -101,7 +127,9 @@ extension Rulebook {
         recorders: [.manager, .internalAuditor, .connector],
         disposers: [.manager],
         allowsJoinedDuties: { view in view.isVerySmall },
-        approval: { given, view in Approval.documenting(given, view) })
+        approval: { given, view in Approval.documenting(given, view) },
+        authorityKinds: ["Person", "Account", "RoleAssignment", "RoleDefinition"],
+        firstDayWithoutLead: { view in view.firstDayWithoutLead() })
 }
 
 extension View {

@@ -106,12 +106,17 @@ package struct Rulebook: Sendable {
     package var allowsJoinedDuties: @Sendable (View) -> Bool
     /// The record that documents an approval, if approvals are kept as records.
     package var approval: @Sendable (ApprovalGiven, View) -> Act?
+    /// Names of the kinds that say who has authority.
+    package var authorityKinds: Set<String>
+    /// The first day, from that of the view on, on which nobody could give anybody a role any more.
+    package var firstDayWithoutLead: @Sendable (View) -> Day?
 
     package init(
         declarations: Declarations, rolesHeld: @escaping @Sendable (RecordID, View) -> [RoleHeld],
         mayAct: @escaping @Sendable (RecordID, View) -> Bool, recorders: Set<RoleCode>, disposers: Set<RoleCode>,
         allowsJoinedDuties: @escaping @Sendable (View) -> Bool,
-        approval: @escaping @Sendable (ApprovalGiven, View) -> Act?
+        approval: @escaping @Sendable (ApprovalGiven, View) -> Act?, authorityKinds: Set<String> = [],
+        firstDayWithoutLead: @escaping @Sendable (View) -> Day? = { _ in nil }
     ) {
         self.declarations = declarations
         self.rolesHeld = rolesHeld
@@ -120,6 +125,8 @@ package struct Rulebook: Sendable {
         self.disposers = disposers
         self.allowsJoinedDuties = allowsJoinedDuties
         self.approval = approval
+        self.authorityKinds = authorityKinds
+        self.firstDayWithoutLead = firstDayWithoutLead
     }
 }
 

@@ -27,12 +27,25 @@ extension Decision {
         }
         let held = rules.rolesHeld(actor, View(register, asOf: today, today: today))
         guard held.contains(where: { rules.recorders.contains($0.role) }) else {
-            let roles = rules.recorders.map(\.code).sorted().joined(separator: ", ")
+            let roles = rules.recorders.map(\.code).sorted().alternatives
             throw Refusal(
                 .forbidden, subject: actor.text, reason: "recorder",
                 "Only \(roles) may enter what happened elsewhere or earlier. Ask one of them, or do it as an act of today."
             )
         }
+    }
+
+    /// Whatever was done, and told acts too, somebody must still be able to appoint people, today and later on: that nobody can
+    /// is not to be mended from inside.
+    func checkLead(before: Register) throws(Refusal) {
+        guard !isFounding, let change = changes.first(where: { rules.authorityKinds.contains($0.kind) }),
+            let day = rules.firstDayWithoutLead(View(register, asOf: today, today: today))
+        else { return }
+        if let known = rules.firstDayWithoutLead(View(before, asOf: today, today: today)), known <= day { return }
+        throw Refusal(
+            .guarded, subject: change.record.text, reason: "lockout",
+            "From \(day) on nobody could appoint people any more. Give another person with an account a role that can first, "
+                + "without an end or up to a later one.")
     }
 
     private func isSameKind(_ left: RecordID, _ right: RecordID) -> Bool {
@@ -48,9 +61,13 @@ extension Decision {
             return
         }
         if allowed.contains(where: { isMeant(by: $0, content) }) { return }
-        let roles = allowed.map(name).joined(separator: " or ")
+        // Who had which role is asked of the day of the act, which for a recorded one is another than today.
+        let day = command.recording == nil ? "" : " on \(at.day(in: register.zone))"
         breaks(
-            problem("authority", content.id.text, "\(person) may not \(what): that is for \(roles)."), as: .forbidden)
+            problem(
+                "authority", content.id.text,
+                "\(person) may not \(what)\(day): that is for \(allowed.map(name).alternatives)."),
+            as: .forbidden)
         if command.recording == nil { try settle() }
     }
 
@@ -117,5 +134,13 @@ extension Decision {
             }
         }
         return "\(roles.joined(separator: " and ")) (\(person))"
+    }
+}
+
+extension [String] {
+    /// “A”, “A or B”, “A, B or C”.
+    fileprivate var alternatives: String {
+        guard count > 1, let last else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " or " + last
     }
 }

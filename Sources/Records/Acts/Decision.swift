@@ -15,6 +15,7 @@ package func decide(
             throw command.acts.count == 1 ? error : error.inAct(place)
         }
     }
+    try decision.checkLead(before: register)
     return decision.changes
 }
 

@@ -35,6 +35,9 @@ package struct About: Sendable {
     /// Recorded by whoever sees it, never guarded (facts about production).
     package let isFact: Bool
 
+    /// The title as it reads inside a sentence: “role assignment”, but “AI system”.
+    package var inSentence: String { title.inSentence }
+
     package init(
         _ title: String, plural: String, address: String, prefix: String, digits: Int = 1, clauses: [String],
         summary: String, naming: String, columns: [String] = [], sections: [Section] = [], version: Int = 1,
@@ -52,6 +55,14 @@ package struct About: Sendable {
         self.sections = sections
         self.version = version
         self.isFact = isFact
+    }
+}
+
+extension String {
+    /// Without the capital of a first word, unless that is an abbreviation.
+    package var inSentence: String {
+        guard let first, dropFirst().first?.isUppercase != true else { return self }
+        return first.lowercased() + dropFirst()
     }
 }
 

@@ -4,6 +4,14 @@ import Testing
 
 @Suite("A kind")
 struct KindTests {
+    @Test("has names that read well inside a sentence")
+    func inSentence() {
+        let cases = [
+            ("Role assignments", "role assignments"), ("AI systems", "AI systems"), ("RACI", "RACI"), ("", ""),
+        ]
+        for (title, words) in cases { #expect(title.inSentence == words) }
+    }
+
     private let books = Declarations.library.kind(Book.self)
 
     private func problems(_ values: [String: JSON]) -> [[String?]] {
