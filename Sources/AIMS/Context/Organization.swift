@@ -18,7 +18,7 @@ package struct Organization: RecordKind {
         ])
 
     package static let lifecycle = Lifecycle<Organization>(
-        creators: .roles(.manager), editors: .roles(.manager, .topManagement),
+        creators: .roles(.manager), editors: .roles(.manager, .topManagement), kept: [.active],
         creation: [
             Guard("one", "There is an organization already. Change that one; another organization is another folder.") {
                 $0.view.all(Organization.self).isEmpty

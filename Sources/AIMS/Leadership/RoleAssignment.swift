@@ -42,7 +42,8 @@ package struct RoleAssignment: RecordKind {
 
     package static let lifecycle = Lifecycle<RoleAssignment>(
         creators: .roles(.manager, .topManagement), editors: .roles(.manager, .topManagement), closed: [.ended],
-        frozen: [.accepted, .active], required: [Requirement(in: [.active], \.validFrom, \.acceptedAt)],
+        frozen: [.accepted, .active], kept: [.accepted, .active],
+        required: [Requirement(in: [.active], \.validFrom, \.acceptedAt)],
         creation: [reachNamed],
         transitions: [
             Transition(

@@ -45,6 +45,7 @@ package struct Risk: RecordKind {
         creators: .roles(
             .manager, .riskOwner, .systemOwner, .developer, .validator, .security, .privacy, .legal, .oversightLead),
         editors: .roles(.manager, .riskOwner, .systemOwner, .security, .privacy) + [.owner], closed: [.closed],
+        kept: [.analysed, .evaluated, .treated, .monitored, .accepted],
         required: [
             Requirement(
                 in: [.analysed, .evaluated, .treated, .monitored, .accepted], \.source, \.event,

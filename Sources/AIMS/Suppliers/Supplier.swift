@@ -47,6 +47,7 @@ package struct Supplier: RecordKind {
     // The assessment by procurement, security and privacy, contracts and responsibility matrices come with later registers.
     package static let lifecycle = Lifecycle<Supplier>(
         creators: .roles(.manager, .procurement), editors: .roles(.manager, .procurement) + [.owner], closed: [.ended],
+        kept: [.active, .watch, .exiting],
         required: [
             Requirement(in: [.assessed, .approved, .active, .watch], \.kind, \.tier, \.services),
             Requirement(in: [.approved, .active, .watch], \.dataUseTerms),

@@ -22,7 +22,7 @@ package struct Account: RecordKind {
     package static let lifecycle = Lifecycle<Account>(
         creators: .roles(.manager, .administrator), editors: .roles(.manager, .administrator), closed: [.disabled],
         // Whose account it is does not change: another person gets another account.
-        frozen: [.active],
+        frozen: [.active], kept: [.active],
         creation: [
             Guard(
                 "person", "An account is for an active person. Enter the person first, or choose one who has not left."

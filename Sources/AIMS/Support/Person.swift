@@ -24,6 +24,7 @@ package struct Person: RecordKind {
 
     package static let lifecycle = Lifecycle<Person>(
         creators: .roles(.manager, .competence), editors: .roles(.manager, .competence), closed: [.left],
+        kept: [.active],
         required: [Requirement(in: [.left], \.endDate)],
         transitions: [
             // What the leaver still holds is a finding, not a bar: the leaving is a fact. Only that nobody is left who

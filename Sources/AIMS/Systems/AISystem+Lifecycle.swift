@@ -7,7 +7,7 @@ package import Records
 extension AISystem {
     package static let lifecycle = Lifecycle<AISystem>(
         creators: .roles(.manager, .systemOwner), editors: .roles(.manager, .systemOwner) + [.owner],
-        closed: [.rejected, .retired],
+        closed: [.rejected, .retired], kept: [.deployed, .operating, .suspended, .retiring],
         required: [
             Requirement(
                 in: [

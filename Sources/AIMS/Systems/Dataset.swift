@@ -49,6 +49,7 @@ package struct Dataset: RecordKind {
     package static let lifecycle = Lifecycle<Dataset>(
         creators: .roles(.manager, .dataOwner, .developer, .systemOwner),
         editors: .roles(.manager, .dataOwner, .developer) + [.owner], closed: [.disposed], frozen: [.frozen],
+        kept: [.inUse, .frozen],
         required: [
             Requirement(in: [.assessed, .approved, .inUse, .frozen], \.purposes, \.intendedUse, \.provenance),
             Requirement(in: [.approved, .inUse, .frozen], \.rights, \.qualityRequirements, \.retention),

@@ -51,6 +51,7 @@ package struct Model: RecordKind {
     package static let lifecycle = Lifecycle<Model>(
         creators: .roles(.manager, .systemOwner, .developer, .procurement),
         editors: .roles(.manager, .systemOwner, .developer, .validator) + [.owner], closed: [.retired],
+        kept: [.inUse],
         required: [
             Requirement(in: [.evaluated, .approved, .inUse], \.kind, \.evaluationResults, \.limitations),
             Requirement(in: [.approved, .inUse], \.approvedUses),

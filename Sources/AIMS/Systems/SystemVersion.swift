@@ -39,7 +39,7 @@ package struct SystemVersion: RecordKind {
     package static let lifecycle = Lifecycle<SystemVersion>(
         creators: .roles(.manager, .systemOwner, .developer),
         editors: .roles(.manager, .systemOwner, .developer) + [.owner],
-        closed: [.withdrawn, .retired],
+        closed: [.withdrawn, .retired], kept: [.deployed, .operating],
         required: [Requirement(in: [.deploymentApproval, .deployed, .operating], \.significance)],
         creation: [labelFree], stamps: [\.startedOn],
         transitions: [

@@ -15,9 +15,10 @@ extension Decision {
         let given = values + testimony
         let kept = changed(given + stamps(kind.lifecycle.stamps + (row?.stamps ?? []), before, given), before)
         try checkReferences(kept, before, subject: kind.name)
+        if command.recording == nil { try checkRetention(kept, before) }
         let step = Step(verb: nil, from: nil, to: state)
         let after = trying(kept, on: before, step, act: .create)
-        try authorize(kind.lifecycle.creators, after, what: "create \(kind.about.plural)")
+        try authorize(kind.lifecycle.creators, after, what: "create \(kind.about.plural.inSentence)")
         if state != first, !isFounding {
             breaks(
                 problem("beginning", kind.name, "\(kind.about.title) begins in \(first), not in \(state)."), as: .notNow
@@ -34,7 +35,9 @@ extension Decision {
         guard !kept.isEmpty else { return }
         try checkPlace(history, before.id)
         try checkReferences(kept, before, subject: before.id.text)
+        try checkRetention(kept, before)
         try authorize(kind.lifecycle.editors, before, what: "change \(before.id)")
+        try checkMade(kept, before)
         checkEditable(kept, before)
         checkRequired(trying(kept, on: before), before: before, subject: before.id.text)
         try settle()
@@ -55,6 +58,7 @@ extension Decision {
         let given = values + testimony
         let kept = changed(cleared + given + stamps(row?.stamps ?? [], bare, given), before)
         try checkReferences(kept, before, subject: before.id.text)
+        try checkRetention(kept, before)
         let step = Step(verb: open?.code, from: before.state, to: to)
         try take(row, .step, step, kept, before, trying(kept, on: before, step), speaksOf: digest)
     }
@@ -72,6 +76,7 @@ extension Decision {
                 isKnown ? .notNow : .unknown, subject: before.id.text, reason: "step",
                 "\(before.id) is \(before.state); “\(name.shortened)” is no step from there. \(next)")
         }
+        try checkMadeStays(leadingTo: table.state(name), before)
         breaks(
             problem("step", before.id.text, "No step leads from \(before.state) to \(name). \(next)"), as: .notNow)
         return table.arrival(in: name)
@@ -85,14 +90,18 @@ extension Decision {
         let (id, kind) = (before.id, before.kind)
         let subject = name == .create ? kind.name : id.text
         if let row {
-            try authorize(row.by, name == .create ? after : before, what: "\(row.verb.lowercased()) \(id)")
+            try authorize(row.by, name == .create ? after : before, what: "take the step “\(row.verb)” on \(id)")
             if row.needsReason, !isFounding, command.reason?.nilIfBlank == nil {
                 breaks(problem("reason", subject, "“\(row.verb)” needs a reason. Give one with --reason."))
             }
             check(row.guards, after, before: before)
             checkApart(row, before, after)
         }
-        if name == .step { checkEditable(kept.filter { !(row?.clears.contains($0.slot) ?? false) }, before) }
+        if name == .step {
+            let stated = kept.filter { !(row?.clears.contains($0.slot) ?? false) }
+            try checkMade(stated, before)
+            checkEditable(stated, before)
+        }
         checkRequired(after, before: nil, subject: subject)
         let ended = earlierVersion(endedBy: after)
         try settle()

@@ -14,15 +14,13 @@ extension Decision {
         append(before.id, kind, .erase, [], removes: .value(entry: entry, key: key))
     }
 
-    /// Only after a retention that was set and has ended; a tombstone stays (rule 4).
+    /// Only after a retention that was set and has ended, and only what nobody needs any more; a tombstone stays (rule 4).
     mutating func dispose(_ id: RecordID) throws(Refusal) {
         let (kind, history, before) = try current(id, nil)
         try authorizeRemoval(before, "Disposing")
-        guard case .day(let until)? = before.values[Kind.slot(base: \.retentionUntil)], until < today else {
-            throw Refusal(
-                .guarded, subject: id.text, field: "retentionUntil", reason: "retention",
-                "\(id) has no retention that has ended. Set retentionUntil; it can be disposed of on the day after.")
-        }
+        try checkRetentionEnded(before)
+        try checkRetentionStood(history, before)
+        try checkUnneeded(before)
         append(before.id, kind, .dispose, [], removes: .bodies(history.outlines.map(\.sequence).sorted()))
     }
 

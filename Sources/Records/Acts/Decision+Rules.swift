@@ -161,16 +161,28 @@ extension Decision {
         let always = kind.ownFields.filter(\.specification.isRequired).map(\.slot)
         let wanted = Set(always + (content.stateRow?.required ?? [])).sorted()
         let missing = wanted.filter { slot in
-            content.values[slot] == nil && before.map { $0.values[slot] != nil } ?? true
+            content.values[slot] == nil && before.map { $0.values[slot] != nil } ?? true && !wasErased(slot, content)
         }.map { kind.fields[$0] }
         breaks(
             missing.map { field in
                 problem(
                     "required", subject, field: field.key,
-                    "\(field.label) is needed when \(kind.about.title) is \(content.state).")
+                    "“\(field.label)” (\(field.key)) is needed when \(kind.about.inSentence) is \(content.state).")
             },
             summary: "Missing in state \(content.state): \(missing.map(\.key).joined(separator: ", ")).",
             fact: kind.about.isFact)
+    }
+
+    /// Whether what the field said last was erased: it was said, and nobody has to say it again.
+    private func wasErased(_ slot: Int, _ content: RecordContent) -> Bool {
+        let changes = register.history(content.id)?.changes ?? []
+        guard let last = changes.last(where: { change in change.assignments.contains { $0.slot == slot } }) else {
+            return false
+        }
+        return changes.contains { change in
+            guard case .value(let entry, let key)? = change.removes, entry == last.sequence else { return false }
+            return content.kind.field(key)?.slot == slot
+        }
     }
 
     mutating func check(_ guards: [LifecycleTable.GuardRow], _ after: RecordContent, before: RecordContent) {

@@ -8,19 +8,20 @@ package struct Lifecycle<K: RecordKind>: Sendable {
     ///   - creators: who may begin a record; `editors`: who may change its fields.
     ///   - closed: nothing changes any more; only a later record can supersede.
     ///   - frozen: what was approved stays as it is; fields that are no content may still change.
+    ///   - kept: states in which a record is in use or answers for others, and is never disposed of.
     ///   - required: fields that must be filled while the record is in these states.
     ///   - versions: how a later version takes the place of an earlier one.
     ///   - speaks: the record is said about another one as that one stands.
     ///   - stamps: fields the product fills in when the record begins; see `Transition`.
     package init(
-        creators: [Who], editors: [Who], closed: [K.State] = [], frozen: [K.State] = [],
+        creators: [Who], editors: [Who], closed: [K.State] = [], frozen: [K.State] = [], kept: [K.State] = [],
         required: [Requirement<K>] = [], versions: Versions<K>? = nil, speaks: SpeaksOf<K>? = nil,
         creation: [Guard<K>] = [], stamps: [PartialKeyPath<K>] = [], transitions: [Transition<K>] = []
     ) {
         let states = K.State.allCases.map { state in
             LifecycleTable.StateRow(
                 name: state.rawValue, label: state.label, isClosed: closed.contains(state),
-                isFrozen: frozen.contains(state),
+                isFrozen: frozen.contains(state), isKept: kept.contains(state),
                 required: required.filter { $0.states.contains(state) }.flatMap(\.slots))
         }
         table = LifecycleTable(

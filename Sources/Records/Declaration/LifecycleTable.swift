@@ -6,6 +6,8 @@ package struct LifecycleTable: Sendable {
         package let label: String
         package let isClosed: Bool
         package let isFrozen: Bool
+        /// Whether a record in it is never disposed of.
+        package let isKept: Bool
         /// Slots that must be filled.
         package let required: [Int]
     }

@@ -5,7 +5,13 @@ import Records
 /// `hallmark dispose`: a record whose retention has ended.
 struct Dispose: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dispose", abstract: "Dispose of a record whose retention has ended; a tombstone stays.")
+        commandName: "dispose", abstract: "Dispose of a record whose retention has ended; a tombstone stays.",
+        discussion: """
+            The record must have been kept until retentionUntil, and somebody else must have set that day; who set it may \
+            dispose of the record 30 days later.
+            What is in force or in use stays, and so does what a record that is not closed names. Once a record was more \
+            than a draft, its retentionUntil can be lengthened and not shortened.
+            """)
 
     @Argument(help: ArgumentHelp("The record, like RSK-12.", valueName: "id"))
     var id: String

@@ -35,6 +35,9 @@ struct Agency {
         return changes
     }
 
+    /// Takes in what an earlier release agreed to.
+    mutating func take(_ change: Change) { register.evolve(change) }
+
     /// Creates a record from values in their one-line form and gives its id.
     @discardableResult
     mutating func create<K: RecordKind>(

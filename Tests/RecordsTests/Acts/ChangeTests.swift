@@ -114,7 +114,8 @@ struct ChangeTests {
     @Test("may keep a reference to what was disposed of, but make no new one")
     func disposedTarget() throws {
         var (library, id) = try book()
-        let gone = try library.create([("title", "B"), ("retentionUntil", "2026-02-02")], on: "2026-02-02")
+        let gone = try library.create(
+            [("title", "B"), ("retentionUntil", "2026-02-02")], by: Library.mia, on: "2026-02-02")
         try library.change(id, [("supersedes", gone.text)], on: "2026-02-02")
         try library.run(Command([.dispose(gone)], by: Library.lena.signedIn, reason: "over"), on: "2026-02-03")
         try library.change(id, [("pages", "12")], on: "2026-02-04")

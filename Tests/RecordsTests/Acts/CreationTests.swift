@@ -22,7 +22,7 @@ struct CreationTests {
         var library = try Library.founded()
         let ids = try (1...3).map { _ in try library.create([("title", "Salt Roads")], on: "2026-02-01") }
         #expect(ids == ["BOO-1", "BOO-2", "BOO-3"])
-        try library.change("BOO-3", [("retentionUntil", "2026-02-02")], on: "2026-02-01")
+        try library.change("BOO-3", [("retentionUntil", "2026-02-02")], by: Library.mia, on: "2026-02-01")
         try library.run(Command([.dispose("BOO-3")], by: Library.lena.signedIn, reason: "over"), on: "2026-02-03")
         #expect(try library.create([("title", "Salt Roads")], on: "2026-02-04") == "BOO-4")
     }

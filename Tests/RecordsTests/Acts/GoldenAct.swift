@@ -41,7 +41,7 @@ struct GoldenAct: Sendable, CustomTestStringConvertible {
         },
         GoldenAct(name: "erase") { library in try library.erase("BOO-1", 3, "summary", on: "2026-02-03") },
         GoldenAct(name: "dispose") { library in
-            try library.change("BOO-1", [("retentionUntil", "2026-02-02")], on: "2026-02-02")
+            try library.change("BOO-1", [("retentionUntil", "2026-02-02")], by: Library.mia, on: "2026-02-02")
             return try library.run(
                 Command([.dispose("BOO-1")], by: Library.lena.signedIn, reason: "Retention is over"), on: "2026-02-03")
         },

@@ -43,6 +43,9 @@ struct RecordedActTests {
             try library.create([("title", "A")], on: "2026-02-01", recording: .told("2026-01-04"))
         }
         #expect(early?.code == .forbidden, "nobody was there before the library was founded")
+        #expect(
+            early?.problems.first?.message.hasPrefix(
+                "PER-001 may not create books on 2026-01-04: that is for LIB or AUT.") == true)
         try library.change(Library.otto, [("role", "")], on: "2026-02-02")
         try library.create([("title", "A")], on: "2026-02-03", recording: .told("2026-02-01", of: Library.otto))
         #expect(throws: Refusal.self) {
@@ -195,6 +198,56 @@ struct RecordedActTests {
             id, "InForce", [("pages", "91")], on: "2026-02-01",
             recording: .told("2026-01-11", of: Library.mia, accepting: true))[0]
         #expect(step.exceptions.map(\.code) == ["step", "apart", "closed"])
+    }
+
+    @Test("does not change what was approved or closed in the product, whatever is accepted; what is empty it fills")
+    func made() throws {
+        var library = try Library.founded()
+        let id = try library.inForce(on: "2026-02-02")
+        let told = Recording.told("2026-02-05", of: Library.mia, accepting: true)
+        for values in [[("pages", "91")], [("summary", "T")], [("summary", "")], [("title", "B"), ("genre", "novel")]] {
+            for attempt: (inout Library) throws -> Void in [
+                { try $0.change(id, values, on: "2026-02-05", recording: told) },
+                { try $0.step(id, "take-back", values, on: "2026-02-05", recording: told) },
+            ] {
+                let refusal = #expect(throws: Refusal.self) { try attempt(&library) }
+                #expect(refusal?.code == .notNow && refusal?.problems.map(\.code) == ["made"])
+            }
+        }
+        let filled = try library.change(id, [("genre", "novel")], on: "2026-02-05", recording: told)[0]
+        #expect(filled.exceptions.map(\.code) == ["frozen"])
+        let mended = try library.change(id, [("genre", "atlas")], on: "2026-02-05", recording: told)
+        #expect(!mended.isEmpty, "what was told after the approval may be told better")
+    }
+
+    @Test("leaves values of the product alone also where only the approval is told")
+    func madeValues() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A"), ("summary", "S"), ("pages", "90")], on: "2026-02-01")
+        let told = Recording.told("2026-02-05", of: Library.mia, accepting: true)
+        try library.step(id, "InForce", on: "2026-02-05", recording: told)
+        try library.change(id, [("genre", "novel")], on: "2026-02-05", recording: told)
+        try library.change(id, [("genre", "atlas")], on: "2026-02-05", recording: told)
+        let refusal = #expect(throws: Refusal.self) {
+            try library.change(id, [("pages", "91")], on: "2026-02-05", recording: told)
+        }
+        #expect(refusal?.problems.map(\.code) == ["made"])
+    }
+
+    @Test("takes the steps there are after the last act, and none there is not that opens what was approved")
+    func madeSteps() throws {
+        var library = try Library.founded()
+        let id = try library.inForce(on: "2026-02-02")
+        let told = Recording.told("2026-02-05", of: Library.mia, accepting: true)
+        var other = library
+        let refusal = #expect(throws: Refusal.self) {
+            try library.step(id, "InReview", on: "2026-02-05", recording: told)
+        }
+        #expect(refusal?.code == .notNow && refusal?.problems.map(\.code) == ["made"])
+        try library.step(id, "take-back", on: "2026-02-05", recording: told)
+        #expect(library.book(id, asOf: "2026-02-05")?.state == .draft)
+        try other.step(id, "Superseded", on: "2026-02-05", recording: told)
+        #expect(throws: Refusal.self) { try other.step(id, "Draft", on: "2026-02-05", recording: told) }
     }
 
     @Test("that changes nothing enters nothing")

@@ -63,6 +63,23 @@ struct RemovalTests {
         #expect(throws: Refusal.self) { try library.erase(id, 4, "summary", on: "2026-02-03") }
     }
 
+    @Test("leaves what was erased as said: nobody has to say it again to go on")
+    func erasedRequired() throws {
+        var library = try Library.founded()
+        let id = try library.create(
+            [("title", "A"), ("summary", "About Ada"), ("pages", "90")], by: Library.otto, on: "2026-02-01")
+        var other = library
+        for key in ["title", "summary"] { try library.erase(id, 3, key, on: "2026-02-02") }
+        try library.step(id, "send-to-review", by: Library.otto, on: "2026-02-03")
+        try library.step(id, "put-in-force", on: "2026-02-03")
+        try other.change(id, [("summary", "")], on: "2026-02-02")
+        try other.erase(id, 3, "summary", on: "2026-02-02")
+        let refusal = #expect(throws: Refusal.self, "what was emptied after it was said is missing") {
+            try other.step(id, "send-to-review", by: Library.otto, on: "2026-02-03")
+        }
+        #expect(refusal?.problems.map(\.code) == ["required"])
+    }
+
     @Test("needs a reason, the authority, and is done here and now")
     func conditions() throws {
         var (library, id) = try book()
@@ -94,7 +111,7 @@ struct RemovalTests {
         ])
     func retention(until: String?, day: String, isOver: Bool) throws {
         var (library, id) = try book()
-        if let until { try library.change(id, [("retentionUntil", until)], on: "2026-02-03") }
+        if let until { try library.change(id, [("retentionUntil", until)], by: Library.mia, on: "2026-02-03") }
         let command = Command([.dispose(id)], by: Library.lena.signedIn, reason: "over")
         if isOver {
             try library.run(command, on: day)

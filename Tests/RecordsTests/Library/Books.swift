@@ -17,7 +17,7 @@ struct Reader: RecordKind {
         "Reader", plural: "Readers", address: "readers", prefix: "PER", digits: 3, clauses: [],
         summary: "A person who borrows.", naming: "name")
     static let lifecycle = Lifecycle<Reader>(
-        creators: [.role("LIB")], editors: [.role("LIB")], closed: [.left],
+        creators: [.role("LIB")], editors: [.role("LIB")], closed: [.left], kept: [.active],
         transitions: [Transition("Leave", from: [.active], to: .left, by: [.role("LIB")], needsReason: true)])
 
     let name = text("Name", required: true, max: 100)

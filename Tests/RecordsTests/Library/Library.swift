@@ -121,6 +121,20 @@ struct Library {
         return try run(Command([act], by: person.signedIn, recording: recording, reason: reason), on: day)
     }
 
+    /// A book that Otto wrote and Lena put in force, all on one day.
+    mutating func inForce(_ values: [(String, String)] = [], on day: String) throws(Refusal) -> RecordID {
+        let all = [("title", "A"), ("summary", "S"), ("pages", "90")] + values
+        let id = try create(all, by: Library.otto, on: day)
+        try step(id, "send-to-review", by: Library.otto, on: day)
+        try step(id, "put-in-force", on: day)
+        return id
+    }
+
+    @discardableResult
+    mutating func dispose(_ id: RecordID, by person: RecordID = lena, on day: String) throws(Refusal) -> [Change] {
+        try run(Command([.dispose(id)], by: person.signedIn, reason: "retention is over"), on: day)
+    }
+
     @discardableResult
     mutating func erase(
         _ id: RecordID, _ entry: Int, _ key: String, by person: RecordID = lena, on day: String,

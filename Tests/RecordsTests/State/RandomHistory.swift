@@ -91,13 +91,13 @@ struct RandomHistory {
             let key = ["title", "summary", "@reason", "@source", "@account"].randomElement(using: &random) ?? ""
             return .erase(id, entry: entry, key: key)
         default:
-            let isOver = Bool.random(using: &random)
-            return isOver ? .dispose(id) : .change(id, values: [retention()], expecting: nil)
+            let until = register.history(id)?.latest.values[Kind.slot(base: \.retentionUntil)].flatMap(Day.init)
+            return until.map { $0 < today } ?? false ? .dispose(id) : .change(id, values: [retention()], expecting: nil)
         }
     }
 
     private func retention() -> Assignment {
-        Assignment(slot: Kind.slot(base: \.retentionUntil), value: .day(today.adding(days: -1)))
+        Assignment(slot: Kind.slot(base: \.retentionUntil), value: .day(today))
     }
 
     private mutating func values(alwaysTitled: Bool = false) -> [Assignment] {

@@ -71,7 +71,8 @@ struct SavedRegisterTests {
     func removed() throws {
         var library = try Library.founded()
         let book = try library.create([("title", "Salt Roads"), ("summary", "Of Ada Example")], on: "2026-02-01")
-        let other = try library.create([("title", "Tin Roads"), ("retentionUntil", "2026-02-02")], on: "2026-02-01")
+        let other = try library.create(
+            [("title", "Tin Roads"), ("retentionUntil", "2026-02-02")], by: Library.mia, on: "2026-02-01")
         #expect(library.register.saved().holds("Of Ada Example") && library.register.saved().holds("Tin Roads"))
         let register = try #require(library.register.savedAndTakenUp)
         library = Library(register: register)
