@@ -60,7 +60,7 @@ struct BitFlipTests {
 
     @Test(
         "beside an entry is missed in that value, or in the text that holds it",
-        arguments: [(1, "name"), (2, "n"), (3, "why")])
+        arguments: [(1, "name"), (2, "n"), (3, "why"), (6, "name")])
     func beside(entry: Int, key: String) throws {
         let index = EntryIndex(entry)
         let text = try #require(ledger.entries[entry].beside)

@@ -125,7 +125,7 @@ extension StoredLedger {
         ledger.append(sealing: ["name": "Bob"])
         ledger.append(act: "dispose", body: ["disposed": [4]])
         ledger.dispose(4)
-        ledger.append()
+        ledger.append(sealing: ["name": "Cy"])
         try ledger.sign()
         return ledger
     }

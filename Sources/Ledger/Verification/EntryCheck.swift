@@ -71,7 +71,7 @@ struct EntryCheck {
         let saltEnd = saltStart + 44
         let valueStart = saltEnd + EntryCheck.beforeValue.utf8CodeUnitCount
         guard valueStart < range.upperBound, stands(EntryCheck.beforeSalt, at: range.lowerBound),
-            stands(EntryCheck.beforeValue, at: saltEnd)
+            stands(EntryCheck.beforeValue, at: saltEnd), text[range.upperBound - 1] == UInt8(ascii: "}")
         else { return nil }
         return saltedDigest(salt: saltStart..<saltEnd, value: valueStart..<range.upperBound - 1)
     }
