@@ -205,4 +205,19 @@ struct AccountingTests {
         }
         #expect(moved == [body(0)])
     }
+
+    @Test(
+        "holds nothing against others for entries that cannot be read",
+        arguments: [1..<2, 3..<4, 4..<5, 5..<6, 3..<6])
+    func unreadableRun(lost: Range<Int>) throws {
+        let ledger = try StoredLedger.small()
+        var verification = Verification(key: ledger.key, checkpoints: ledger.checkpoints)
+        verification.take(EntryBlock(ledger.stored.prefix(lost.lowerBound)), nodes: nil)
+        verification.skipUnreadable(upTo: EntryIndex(lost.upperBound), because: "torn")
+        verification.take(EntryBlock(ledger.stored.dropFirst(lost.upperBound)), nodes: nil)
+        let report = verification.finish()
+        #expect(report.damages == [Damage(.entries(lost), "torn")])
+        #expect(report.size == ledger.size)
+        #expect(report.root == nil)
+    }
 }

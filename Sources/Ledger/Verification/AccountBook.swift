@@ -9,6 +9,8 @@ struct AccountBook: Sendable {
     private var disposed: Set<Int> = []
     /// Entries so damaged that nobody can say what is missing of them.
     private var unreadable: Set<Int> = []
+    /// Runs of entries that could not be read at all.
+    private var unreadableRuns: [Range<Int>] = []
     /// The last entry that accounted for something nobody can read any more.
     private var lastUncertain: Int?
     private(set) var erasedCount = 0
@@ -27,6 +29,12 @@ struct AccountBook: Sendable {
         unreadable.insert(index)
     }
 
+    /// Nothing can be read of these, nor what they account for.
+    mutating func unreadable(_ run: Range<Int>) {
+        unreadableRuns.append(run)
+        lastUncertain = run.upperBound - 1
+    }
+
     mutating func uncertain(_ index: Int) {
         lastUncertain = index
     }
@@ -38,7 +46,7 @@ struct AccountBook: Sendable {
             erasedCount += 1
             return nil
         }
-        if bodies.contains(index) || unreadable.contains(index) || erased[index]?.contains(key) == true { return nil }
+        if bodies.contains(index) || isUnreadable(index) || erased[index]?.contains(key) == true { return nil }
         return Damage(
             .entry(EntryIndex(index), .value(key)),
             "entry \(account) says it was erased, but it is still there, or never was")
@@ -50,9 +58,13 @@ struct AccountBook: Sendable {
             disposed.insert(index)
             return nil
         }
-        if unreadable.contains(index) { return nil }
+        if isUnreadable(index) { return nil }
         return Damage(
             .entry(EntryIndex(index), .body), "entry \(account) says it was disposed of, but it is still there")
+    }
+
+    private func isUnreadable(_ index: Int) -> Bool {
+        unreadable.contains(index) || unreadableRuns.contains { $0.contains(index) }
     }
 
     /// What is missing without an account. Where an unreadable account came later, it gets the benefit of the doubt.

@@ -1,7 +1,7 @@
 /// A block of entries with everything about it that can be said without the entries before it: the greater part of the
 /// work of verification.
 package struct HashedBlock: Sendable {
-    let block: EntryBlock
+    package let block: EntryBlock
     private(set) var computedLeaves: [Digest] = []
     private(set) var storedLeaves: [Digest] = []
     /// Nil where an entry is not quite as it should be, or accounts for others.
@@ -18,7 +18,7 @@ package struct HashedBlock: Sendable {
     }
 
     /// True when the stored leaf is that of the stored header.
-    func isHeaderSure(at position: Int) -> Bool {
+    package func isHeaderSure(at position: Int) -> Bool {
         computedLeaves[position] == storedLeaves[position]
     }
 

@@ -18,9 +18,14 @@ struct NodeTable {
             rows[run.level] = Array(repeating: nil, count: run.indexes.count)
         }
         for node in nodes where !put(node) {
-            damages.append(Damage(.node(node.address), "the tree has no such node, or has it twice"))
+            damages.append(NodeTable.surplus(node.address))
         }
         noteMissing()
+    }
+
+    /// A node at an address that is none of the tree.
+    static func surplus(_ address: NodeAddress) -> Damage {
+        Damage(.node(address), "the tree has no such node, or has it twice")
     }
 
     subscript(address: NodeAddress) -> Digest? {

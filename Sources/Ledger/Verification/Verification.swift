@@ -60,6 +60,25 @@ package struct Verification {
         }
     }
 
+    /// Goes on behind entries that cannot be read, before `next`. What they may account for is not held against others.
+    package mutating func skipUnreadable(upTo next: EntryIndex, because explanation: String) {
+        let range = expected..<max(next.value, expected + 1)
+        entryDamages.append(Damage(.entries(range), explanation))
+        book.unreadable(range)
+        tree.stop()
+        expected = range.upperBound
+    }
+
+    /// The size of the tree that the stored nodes belong to: no node lies beyond it. Nil when nobody can say.
+    package var sizeOfTree: LedgerSize? {
+        tree.isBroken ? nil : LedgerSize(max(expected, roots.anchors.map(\.size).max() ?? 0))
+    }
+
+    /// Takes nodes that were found beyond the tree.
+    package mutating func takeSurplus(_ nodes: [StoredNode]) {
+        entryDamages.append(contentsOf: nodes.map { NodeTable.surplus($0.address) })
+    }
+
     /// What was found, once all entries were taken.
     package consuming func finish() -> VerificationReport {
         tree.finish()
