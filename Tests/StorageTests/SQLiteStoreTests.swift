@@ -184,6 +184,50 @@ struct SQLiteStoreTests {
         #expect(try reader.isUndisturbed())
     }
 
+    @Test("gives what was there when it was opened, to who asks for one moment", arguments: [false, true])
+    func moment(isInUse: Bool) async throws {
+        let creator = try SQLiteStore.create(at: folder.ledger)
+        try await creator.append(.story(from: 0, count: 3), at: .empty)
+        if !isInUse { try creator.close() }
+        let reader = try SQLiteStore(opening: folder.ledger, access: .moment)
+        #expect(try await reader.all() == (0..<3).map { .story($0) })
+        guard isInUse else { return }
+        let erasing = Batch(
+            entries: [.story(3)], erasures: Erasures(values: [.init(entry: EntryIndex(1), key: "name")]))
+        try await creator.append(erasing, at: LedgerSize(3))
+        #expect(try await reader.size() == LedgerSize(3))
+        #expect(try await reader.all() == (0..<3).map { .story($0) })
+        #expect(try reader.isUndisturbed())
+        let failure = await #expect(throws: StoreFailure.self) {
+            try await reader.append(.story(from: 3, count: 1), at: LedgerSize(3))
+        }
+        #expect(failure?.code == "store.read-only")
+        try reader.close()
+        #expect(try await creator.size() == LedgerSize(4))
+    }
+
+    @Test(
+        "names a setting that was changed behind its back, and does not give it out",
+        arguments: ["UPDATE settings SET value = 'UTD'", "UPDATE settings SET key = 'zonf'"])
+    func changedSetting(sql: String) async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try await store.change(settings: ["zone": "UTC"])
+        let other = try DatabaseQueue(path: folder.ledger.text)
+        try await other.write { try $0.execute(sql: sql) }
+        let key = sql.contains("zonf") ? "zonf" : "zone"
+        #expect(try await store.structuralDamage() == ["the setting “\(key)” is not as it was written"])
+        let failure = await #expect(throws: StoreFailure.self) { try await store.settings() }
+        #expect(failure?.code == "store.damaged")
+    }
+
+    @Test("names a form that it has not")
+    func otherForm() async throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        let other = try DatabaseQueue(path: folder.ledger.text)
+        try await other.write { try $0.execute(sql: "PRAGMA user_version = 0") }
+        #expect(try await store.structuralDamage() == ["the database says that it has form 0"])
+    }
+
     @Test("refuses to write when it was opened for reading")
     func readOnlyAppend() async throws {
         try SQLiteStore.create(at: folder.ledger).close()

@@ -28,6 +28,8 @@ CREATE TABLE checkpoints (
 
 -- What has no past.
 CREATE TABLE settings (
-    key   TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
+    key    TEXT NOT NULL PRIMARY KEY,
+    value  TEXT NOT NULL,
+    -- SHA-256(key || 0x00 || value): nothing else would notice that one of them was changed.
+    digest BLOB NOT NULL CHECK (length(digest) = 32)
 ) STRICT, WITHOUT ROWID;

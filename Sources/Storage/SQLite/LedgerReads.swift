@@ -84,12 +84,22 @@ struct LedgerReads {
     }
 
     func settings() throws -> [String: String] {
-        let rows = try fetch("SELECT key, value FROM settings")
+        let rows = try fetch("SELECT key, value, digest FROM settings")
         var settings: [String: String] = [:]
         while let row = try rows.next() {
-            settings[try row.decode(String.self, atIndex: 0)] = try row.decode(String.self, atIndex: 1)
+            let key = try row.decode(String.self, atIndex: 0)
+            let value = try row.decode(String.self, atIndex: 1)
+            guard try digest(row, 2) == LedgerReads.digest(ofSetting: key, value) else {
+                throw StoreFailure.damaged(detail: "the setting “\(key)” is not as it was written")
+            }
+            settings[key] = value
         }
         return settings
+    }
+
+    /// What is stored beside a setting, so that it is noticed when one of them was changed.
+    static func digest(ofSetting key: String, _ value: String) -> Digest {
+        Digest.of(Array(key.utf8) + [0], Array(value.utf8))
     }
 
     /// Changes when another connection, of any process, has written.
@@ -106,12 +116,29 @@ struct LedgerReads {
         try number("PRAGMA user_version")
     }
 
+    /// What is wrong with the file and with what no other digest covers, one line each.
+    func problems(form: Int, schema expected: [String: String]) throws -> [String] {
+        var problems = try integrityProblems() + SQLiteStore.differences(of: try schema(), from: expected)
+        let found = try schemaVersion()
+        if found != form { problems.append("the database says that it has form \(found)") }
+        do {
+            _ = try settings()
+        } catch StoreFailure.damaged(let detail) {
+            problems.append(detail)
+        }
+        return problems
+    }
+
     /// What SQLite itself finds wrong, at most 100 lines.
-    func integrityProblems() throws -> [String] {
+    private func integrityProblems() throws -> [String] {
         let rows = try fetch("PRAGMA integrity_check(100)")
         var problems: [String] = []
-        while let row = try rows.next() { problems.append(try row.decode(String.self, atIndex: 0)) }
-        return problems == ["ok"] ? [] : problems
+        while let row = try rows.next() {
+            // One row may have several lines, below a headline.
+            let lines = try row.decode(String.self, atIndex: 0).split(separator: "\n").map(String.init)
+            problems += lines.filter { $0 != "ok" && !$0.hasPrefix("***") }
+        }
+        return problems
     }
 
     /// The statement behind each table, index, trigger and view, by its name.

@@ -74,10 +74,10 @@ struct LedgerWrites {
     private func set(_ key: String, _ value: String) throws {
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO settings (key, value) VALUES (?, ?)
-                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                INSERT INTO settings (key, value, digest) VALUES (?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value, digest = excluded.digest
                 """)
-        try statement.execute(arguments: [key, value])
+        try statement.execute(arguments: [key, value, Data(LedgerReads.digest(ofSetting: key, value).bytes)])
     }
 
     private func removeSetting(_ key: String) throws {

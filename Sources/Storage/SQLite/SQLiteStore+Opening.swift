@@ -22,7 +22,7 @@ extension SQLiteStore {
     // the ledger open, the file alone is all there is: then SQLite is told that it is still, and writes nothing.
     static func pool(at path: FilePath, _ access: Access, isStill: Bool, _ options: Options) throws -> DatabasePool {
         var configuration = connection(options)
-        configuration.readonly = access == .readOnly
+        configuration.readonly = access != .readWrite
         configuration.maximumReaderCount = readerCountMax
         return try DatabasePool(path: isStill ? path.address("immutable=1") : path.sqlite, configuration: configuration)
     }

@@ -12,11 +12,17 @@ package final class SQLiteStore: LedgerStore {
         case readWrite
         /// Writes nothing, not even files beside the ledger when nobody has it open. Appends throw `.readOnly`.
         case readOnly
+        /// As `readOnly`, and every answer is of the moment when it was opened, whatever others write meanwhile.
+        case moment
     }
 
     let path: FilePath
     private let access: Access
     private let pool: DatabasePool
+    /// Where reads go: the pool, or one transaction that lasts.
+    private let reader: any DatabaseReader
+    /// The number of the last migration that the file must have seen.
+    private let form: Int
     /// How the file was when it was opened on the promise that nobody changes it.
     private let stillAs: FileStatus?
     /// Something erased may still be in the write-ahead log.
@@ -31,9 +37,11 @@ package final class SQLiteStore: LedgerStore {
         try LedgerFile.probe(path, migrations: options.migrations)
         self.path = path
         self.access = access
+        form = options.migrations.count
         do {
-            stillAs = try access == .readOnly && !SQLiteStore.isInUse(path) ? Disk.status(of: path) : nil
+            stillAs = try access != .readWrite && !SQLiteStore.isInUse(path) ? Disk.status(of: path) : nil
             pool = try SQLiteStore.pool(at: path, access, isStill: stillAs != nil, options)
+            reader = access == .moment ? try pool.makeSnapshot() : pool
             if access == .readWrite { try SQLiteStore.prepare(pool, path, options) }
         } catch {
             throw StoreFailure(error, at: path)
@@ -59,6 +67,7 @@ package final class SQLiteStore: LedgerStore {
     package func close() throws(StoreFailure) {
         do {
             let emptied = Result { if access == .readWrite { try emptyLogIfAlone() } }
+            if access == .moment { try reader.close() }
             // Closes the connection that writes first, whatever happened, and then those that read.
             try pool.close()
             try emptied.get()
@@ -142,9 +151,8 @@ package final class SQLiteStore: LedgerStore {
     package func structuralDamage() async throws(StoreFailure) -> [String] {
         let expected = try SQLiteStore.expectedSchema()
         do {
-            return try await read { reads in
-                try reads.integrityProblems() + SQLiteStore.differences(of: try reads.schema(), from: expected)
-            }
+            let form = form
+            return try await read { try $0.problems(form: form, schema: expected) }
         } catch .damaged(let detail) {
             // Too damaged to be examined.
             return [detail]
@@ -174,7 +182,7 @@ extension SQLiteStore {
     ) async throws(StoreFailure) -> Answer {
         let path = path
         let result = await withCheckedContinuation { continuation in
-            pool.asyncRead { database in
+            reader.asyncRead { database in
                 let answer = Result { try work(LedgerReads(database: database.get())) }
                 continuation.resume(returning: answer.mapError { StoreFailure($0, at: path) })
             }
