@@ -7,7 +7,7 @@ package struct Examination: Sendable {
     /// Entries, tree, checkpoints.
     package let ledger: VerificationReport
     /// What is wrong with the container of the bytes, one line each.
-    package let container: [String]
+    package private(set) var container: [String]
     /// What the entries amount to; `nil` when one of them could not be taken in.
     package let register: Register?
     /// The first entry that is whole but that this release cannot take in.
@@ -27,7 +27,8 @@ package struct Examination: Sendable {
         ledger.damages.map(\.description) + container + (unreadable.map { [$0.description] } ?? []) + files
     }
 
-    /// Reads every byte of a ledger.
+    /// Reads every byte of a ledger. What cannot be read is a finding like any other; it throws where nobody can say what is
+    /// stored.
     ///
     /// - Parameters:
     ///   - key: the text of the verifier key.
@@ -43,83 +44,49 @@ package struct Examination: Sendable {
         var reader = LedgerReader(store: store, register: Register(declarations, zone: zone))
         let checkpoints = try await reader.checkpoints()
         var earlier: EarlierKey?
-        if let published, publisher == nil { earlier = try await EarlierKey(of: store, whichSigned: published) }
+        if let published, publisher == nil { earlier = try await reader.earlierKey(whichSigned: published) }
         var verification = Verification(
             key: key, checkpoints: checkpoints, published: published, publisher: publisher ?? earlier?.verifier.text)
-        while let block = try await reader.next() {
-            let nodes = try await reader.nodes(verification.nodes(of: block))
-            verification.take(block, nodes: nodes)
-            reader.replay(block)
+        reading: while true {
+            switch try await reader.next() {
+            case .block(let block):
+                let hashed = HashedBlock(block)
+                verification.take(hashed, nodes: try await reader.nodes(verification.nodes(of: block)))
+                reader.replay(hashed)
+            case .unreadable(let next, let explanation):
+                verification.skipUnreadable(upTo: next, because: explanation)
+            case .end:
+                break reading
+            }
             progress(verification.size)
         }
-        ledger = verification.finish()
-        container = try await Failure.fromStore { () throws(StoreFailure) in try await store.structuralDamage() }
+        if let size = verification.sizeOfTree { verification.takeSurplus(try await reader.surplusNodes(over: size)) }
+        self.init(verification.finish(), reader)
+        try await examineContainer(of: store)
+    }
+
+    /// Of a ledger that is too damaged to be opened.
+    init(unopened detail: String, key: String) {
+        ledger = Verification(key: key, checkpoints: []).finish()
+        container = ["it cannot be opened: \(detail)"]
+        register = nil
+        unreadable = nil
+    }
+
+    private init(_ report: VerificationReport, _ reader: LedgerReader) {
+        ledger = report
+        container = reader.losses
         unreadable = reader.unreadable
         register = reader.isReplayed ? reader.register : nil
-    }
-}
-
-/// Reads a ledger from its beginning and replays what can be read.
-private struct LedgerReader {
-    let store: any LedgerStore
-    private(set) var register: Register
-    private(set) var unreadable: UnreadableEntry?
-    /// False as soon as an entry could not be taken in: what follows would be built on sand.
-    private(set) var isReplayed = true
-    private var position = EntryIndex(0)
-
-    init(store: any LedgerStore, register: Register) {
-        self.store = store
-        self.register = register
-    }
-
-    func checkpoints() async throws(Failure) -> [StoredCheckpoint] {
-        var all: [StoredCheckpoint] = []
-        while true {
-            let from = all.last.map { $0.size.adding(1) } ?? .empty
-            let more = try await Failure.fromStore { () throws(StoreFailure) in
-                try await store.checkpoints(from: from, limit: 10_000)
-            }
-            if more.isEmpty { return all }
-            all += more
+        // Every commit brings its checkpoint, so none is without one. Where entries are damaged, that is what to look at.
+        if report.isSound, report.signedSize < report.size {
+            let count = report.size.value - report.signedSize.value
+            container.append("the last \(count) entries are under no checkpoint")
         }
     }
 
-    mutating func next() async throws(Failure) -> EntryBlock? {
-        let from = position
-        let store = store
-        let block = try await Failure.fromStore { () throws(StoreFailure) in
-            try await store.entries(from: from, limit: EntryBlock.countUsual)
-        }
-        guard !block.isEmpty else { return nil }
-        position = EntryIndex(block.index(at: block.count - 1).value + 1)
-        return block
-    }
-
-    func nodes(_ runs: [NodeRun]) async throws(Failure) -> [StoredNode] {
-        var nodes: [StoredNode] = []
-        for run in runs {
-            let found = try await Failure.fromStore { () throws(StoreFailure) in
-                try await store.nodes(from: run.first, limit: run.indexes.count)
-            }
-            nodes += found.filter { $0.address.level == run.level && run.indexes.contains($0.address.index) }
-        }
-        return nodes
-    }
-
-    mutating func replay(_ block: EntryBlock) {
-        for stored in block where isReplayed {
-            // What cannot be opened is damage, which the verification names better than a replay could.
-            guard let entry = try? stored.entry(), let opened = try? Replay.open(entry) else {
-                isReplayed = false
-                return
-            }
-            do throws(UnreadableEntry) {
-                register.evolve(try Change(opened, register.declarations))
-            } catch {
-                unreadable = error
-                isReplayed = false
-            }
-        }
+    private mutating func examineContainer(of store: any LedgerStore) async throws(Failure) {
+        let found = try await Failure.fromStore { () throws(StoreFailure) in try await store.structuralDamage() }
+        container += found.filter { !container.contains($0) }
     }
 }

@@ -117,19 +117,15 @@ struct Verify: HallmarkCommand {
     /// From the bytes in the folder, without opening the organization, which would refuse a damaged one.
     private func examine(_ published: [UInt8]?, on machine: Machine) async throws -> Examination {
         let place = try OrganizationFolder(opening: folder.filePath(on: machine))
-        let store = try SQLiteStore(opening: place.ledger, access: .readOnly)
-        defer { try? store.close() }
         let progress = machine.progress
         defer { progress.end() }
-        let size = try await store.size().value
         let expected = try expectedKey(machine.files)?.text
         // With a checkpoint it is the key under which that one was published, which may be an earlier one of the ledger.
         let own = try (published == nil ? expected : nil) ?? Node.signingKey(of: place).verifier.text
-        var examination = try await Examination(
-            of: store, key: own, published: published, publisher: published == nil ? nil : expected,
-            declarations: .aims,
-            zone: try await Node.zone(of: store, machine.capabilities),
-            progress: { progress.show("Hashing entries", $0.value, of: size) })
+        var examination = try await Examination.ofLedger(
+            in: place, key: own, published: published, publisher: published == nil ? nil : expected,
+            capabilities: machine.capabilities,
+            progress: { progress.show("Hashing entries", $0.value, of: $1.value) })
         try examination.verifyFiles(of: place, progress: { progress.show("Hashing files", $0) })
         return examination
     }
