@@ -105,7 +105,7 @@ extension Guard {
         let slot = Kind.slot(path)
         return Guard("effect", "It would take effect before it was approved. Set a day on or after the approval.") {
             situation in
-            guard case .day(let effect)? = situation.record.content.values[slot] else { return true }
+            guard case .day(let effect)? = situation.record.content[slot] else { return true }
             return effect >= situation.before.content.entry.at.day(in: situation.view.zone)
         }
     }

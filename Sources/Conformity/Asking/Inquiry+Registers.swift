@@ -15,8 +15,8 @@ extension Inquiry {
 
     /// Whether a record of any kind counts: a test record nowhere, a demonstration record only in a demonstration.
     func counts(_ content: RecordContent) -> Bool {
-        content.values[Kind.slot(base: \.isTest)] != .flag(true)
-            && (isDemonstration || content.values[Kind.slot(base: \.isDemo)] != .flag(true))
+        content[Kind.slot(base: \.isTest)] != .flag(true)
+            && (isDemonstration || content[Kind.slot(base: \.isDemo)] != .flag(true))
     }
 
     var isDemonstration: Bool {

@@ -107,7 +107,7 @@ private func hasReasoned<K: RecordKind>(_ paths: PartialKeyPath<K>..., what: Str
     let slots = paths.map(Kind.slot)
     return Condition { record in
         let isReasoned = slots.contains { slot in
-            guard case .text(let text)? = record.content.values[slot] else { return false }
+            guard case .text(let text)? = record.content[slot] else { return false }
             return !text.isBareNone
         }
         return isReasoned

@@ -28,7 +28,7 @@ struct ImportPlanner {
         let contents = view.records(of: kind)
         known = Dictionary(
             contents.compactMap { content in
-                content.values[ImportPlanner.origin].flatMap(Records.Row<Origin>.init)?.key.map { ($0, content) }
+                content[ImportPlanner.origin].flatMap(Records.Row<Origin>.init)?.key.map { ($0, content) }
             }
         ) { first, _ in first }
         namesInRegister = Dictionary(contents.map { (kind.title(of: $0), $0.id) }) { first, _ in first }

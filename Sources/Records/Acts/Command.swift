@@ -86,7 +86,7 @@ package struct RoleHeld: Sendable, Hashable {
         switch reach {
         case .everything: true
         case .record(let id): content.id == id || content.references.contains { $0.id == id }
-        case .unit(let unit): content.values[Kind.slot(base: \.unit)] == .text(unit)
+        case .unit(let unit): content[Kind.slot(base: \.unit)] == .text(unit)
         }
     }
 }

@@ -81,7 +81,7 @@ extension Decision {
     }
 
     private func isNamed(in slot: Int, _ content: RecordContent) -> Bool {
-        content.values[slot].map { content.kind.fields[slot].type.references($0).contains(person) } ?? false
+        content[slot].map { content.kind.fields[slot].type.references($0).contains(person) } ?? false
     }
 
     private func name(_ who: Who) -> String {

@@ -66,7 +66,7 @@ extension Decision {
             let field = before.kind.fields[slot]
             let value = given?.replacingReferences(rules.declarations.written)
             let kept = value?.isBlank == true ? nil : value
-            guard field.isStored, before.values[slot] != kept else { return nil }
+            guard field.isStored, before[slot] != kept else { return nil }
             return Assignment(slot: slot, value: kept, isSealed: kept != nil && field.specification.isPersonal)
         }
     }
@@ -76,7 +76,7 @@ extension Decision {
         for assignment in values {
             guard let value = assignment.value else { continue }
             let field = before.kind.fields[assignment.slot]
-            let kept = before.values[assignment.slot].map(field.type.references) ?? []
+            let kept = before[assignment.slot].map(field.type.references) ?? []
             for pointer in field.type.pointers(value) {
                 if let message = complaint(about: pointer, isNew: !kept.contains(pointer.id)) {
                     problems.append(problem("reference", subject, field: field.key, "\(field.label): \(message)"))
@@ -146,7 +146,7 @@ extension Decision {
     /// What followed from a version that is in force followed from its day of effect too: it is set before or with that step.
     private mutating func checkEffect(_ fields: [DeclaredField], _ before: RecordContent) {
         guard let versions = before.kind.lifecycle.versions, versions.inForce.contains(before.state),
-            let field = fields.first(where: { $0.slot == versions.effect }), before.values[field.slot] != nil
+            let field = fields.first(where: { $0.slot == versions.effect }), before[field.slot] != nil
         else { return }
         breaks(
             problem(
@@ -161,7 +161,7 @@ extension Decision {
         let always = kind.ownFields.filter(\.specification.isRequired).map(\.slot)
         let wanted = Set(always + (content.stateRow?.required ?? [])).sorted()
         let missing = wanted.filter { slot in
-            content.values[slot] == nil && before.map { $0.values[slot] != nil } ?? true && !wasErased(slot, content)
+            content[slot] == nil && before.map { $0.values[slot] != nil } ?? true && !wasErased(slot, content)
         }.map { kind.fields[$0] }
         breaks(
             missing.map { field in

@@ -66,7 +66,7 @@ extension Kind {
     /// A record's values as JSON by key, stored fields only.
     package func json(of content: RecordContent) -> [String: JSON] {
         Dictionary(
-            fields.compactMap { field in content.values[field.slot].map { (field.key, field.type.json($0)) } }
+            fields.compactMap { field in content[field.slot].map { (field.key, field.type.json($0)) } }
         ) { first, _ in first }
     }
 }

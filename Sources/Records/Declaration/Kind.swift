@@ -49,7 +49,7 @@ package final class Kind: Sendable {
 
     /// What names a record in a list.
     package func title(of content: RecordContent) -> String {
-        guard let field = field(about.naming), let value = content.values[field.slot] else { return content.id.text }
+        guard let field = field(about.naming), let value = content[field.slot] else { return content.id.text }
         return field.type.show(value)
     }
 }

@@ -66,7 +66,7 @@ final class Frame: Sendable {
         return trails.numbers(pointingTo: id, from: kind, through: slot, in: register).compactMap { number in
             let source = RecordID(prefix: kind.about.prefix, number: Int(number), digits: kind.about.digits)
             guard let content = content(source, of: kind), !content.isDisposed,
-                let value = content.values[slot], type.references(value).contains(id)
+                let value = content[slot], type.references(value).contains(id)
             else { return nil }
             return content
         }

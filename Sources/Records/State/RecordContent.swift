@@ -1,26 +1,11 @@
 package import Ledger
 
 /// What a record holds at one point of view: its state and values, and who brought it there.
+///
+/// One word wide: scans and lists pass very many of them on.
 package struct RecordContent: Equatable, Sendable {
-    package let id: RecordID
-    package let kind: Kind
-    package internal(set) var state: String
-    /// By slot; base fields first.
-    package internal(set) var values: [Value?]
-    /// The number of the latest change in this view.
-    package internal(set) var version: Int
-    /// The act that created it; as long as that lies ahead of the view, the first thing that was told about it.
-    package internal(set) var created: Mark
-    /// The last change in business time.
-    package internal(set) var updated: Mark
-    /// When and by whom the latest entry in this view was written into the ledger.
-    package internal(set) var entered: Mark
-    /// The latest change of what an approval would speak of.
-    package internal(set) var edited: Mark
-    /// The day and act with which it came into its state.
-    package internal(set) var entry: Mark
-    /// Disposed of after retention: only the id is left.
-    package internal(set) var isDisposed = false
+    /// Always one. An array is a box that copies share, and that is changed in its place while nobody shares it.
+    private var held: [Held]
 
     /// Who did something and when.
     package struct Mark: Sendable, Hashable {
@@ -30,43 +15,89 @@ package struct RecordContent: Equatable, Sendable {
     }
 
     init(beginning change: Change, kind: Kind) {
-        let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
-        id = change.record
-        self.kind = kind
-        state = kind.lifecycle.initial
-        values = [Value?](repeating: nil, count: kind.fields.count)
-        version = 0
-        created = mark
-        updated = mark
-        entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
-        edited = mark
-        entry = mark
-        apply(change)
+        held = [Held(beginning: change, kind: kind)]
     }
 
     /// Takes over what a change set. Total: what is history is never refused.
-    mutating func apply(_ change: Change) {
-        let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
-        if change.act == .create { created = mark }
-        for assignment in change.assignments where assignment.slot < values.count {
-            values[assignment.slot] = assignment.value
-            if kind.fields[assignment.slot].specification.isContent { edited = mark }
-        }
-        if let step = change.step {
-            state = step.to
-            entry = mark
-        }
-        version = max(version, change.version)
-        updated = mark
-        if change.sequence >= entered.sequence {
+    mutating func apply(_ change: Change) { held[0].apply(change) }
+
+    package var id: RecordID { held[0].id }
+    package var kind: Kind { held[0].kind }
+    package var state: String { held[0].state }
+    /// By slot; base fields first.
+    package var values: [Value?] { held[0].values }
+    /// The number of the latest change in this view.
+    package var version: Int { held[0].version }
+    /// The act that created it; as long as that lies ahead of the view, the first thing that was told about it.
+    package var created: Mark { held[0].created }
+    /// The last change in business time.
+    package var updated: Mark { held[0].updated }
+    /// When and by whom the latest entry in this view was written into the ledger.
+    package var entered: Mark { held[0].entered }
+    /// The latest change of what an approval would speak of.
+    package var edited: Mark { held[0].edited }
+    /// The day and act with which it came into its state.
+    package var entry: Mark { held[0].entry }
+    /// Disposed of after retention: only the id is left.
+    package var isDisposed: Bool { held[0].isDisposed }
+
+    /// The value at a slot, without a copy of all of them.
+    package subscript(slot: Int) -> Value? { held[0].values[slot] }
+}
+
+extension RecordContent {
+    fileprivate struct Held: Equatable, Sendable {
+        let id: RecordID
+        let kind: Kind
+        var state: String
+        var values: [Value?]
+        var version = 0
+        var created: Mark
+        var updated: Mark
+        var entered: Mark
+        var edited: Mark
+        var entry: Mark
+        var isDisposed = false
+
+        init(beginning change: Change, kind: Kind) {
+            let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+            id = change.record
+            self.kind = kind
+            state = kind.lifecycle.initial
+            values = [Value?](repeating: nil, count: kind.fields.count)
+            created = mark
+            updated = mark
             entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+            edited = mark
+            entry = mark
+            apply(change)
         }
-        if change.act == .dispose {
-            isDisposed = true
-            values = [Value?](repeating: nil, count: values.count)
+
+        mutating func apply(_ change: Change) {
+            let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+            if change.act == .create { created = mark }
+            for assignment in change.assignments where assignment.slot < values.count {
+                values[assignment.slot] = assignment.value
+                if kind.fields[assignment.slot].specification.isContent { edited = mark }
+            }
+            if let step = change.step {
+                state = step.to
+                entry = mark
+            }
+            version = max(version, change.version)
+            updated = mark
+            if change.sequence >= entered.sequence {
+                entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+            }
+            if change.act == .dispose {
+                isDisposed = true
+                values = [Value?](repeating: nil, count: values.count)
+            }
         }
     }
+}
 
+extension RecordContent {
     package var stateRow: LifecycleTable.StateRow? { kind.lifecycle.state(state) }
 
     package func value(_ field: DeclaredField, in view: View) -> Value? {
@@ -74,13 +105,13 @@ package struct RecordContent: Equatable, Sendable {
     }
 
     package func value(atSlot slot: Int, in view: View) -> Value? {
-        if let compute = kind.computations[slot] { compute(self, view) } else { values[slot] }
+        if let compute = kind.computations[slot] { compute(self, view) } else { self[slot] }
     }
 
     /// Every record this one points to, with the field that does.
     package var references: [(field: DeclaredField, id: RecordID)] {
         kind.fields.flatMap { field in
-            (values[field.slot].map(field.type.references) ?? []).map { (field, $0) }
+            (self[field.slot].map(field.type.references) ?? []).map { (field, $0) }
         }
     }
 
@@ -90,7 +121,7 @@ package struct RecordContent: Equatable, Sendable {
     /// declaration later leaves it as it is.
     package var contentDigest: Digest {
         let pairs = kind.ownFields.compactMap { field -> (String, JSON)? in
-            guard field.specification.isContent, field.isStored, let value = values[field.slot] else { return nil }
+            guard field.specification.isContent, field.isStored, let value = self[field.slot] else { return nil }
             return (field.key, field.type.json(value))
         }
         return Digest(of: JSON.object(Dictionary(pairs) { first, _ in first }).bytes)
@@ -119,7 +150,7 @@ package struct Record<K: RecordKind>: Sendable {
     }
 
     package subscript<V: FieldValue>(dynamicMember path: KeyPath<BaseFields, Field<V>>) -> V? {
-        content.values[Kind.slot(base: path)].flatMap(V.init)
+        content[Kind.slot(base: path)].flatMap(V.init)
     }
 }
 

@@ -28,7 +28,7 @@ extension View {
         guard let versions = content.kind.lifecycle.versions,
             let step = changesShown(of: content.id).first(where: { versions.inForce.contains($0.step?.to ?? "") })
         else { return nil }
-        if case .day(let day)? = versions.effect.flatMap({ content.values[$0] }) { return day }
+        if case .day(let day)? = versions.effect.flatMap({ content[$0] }) { return day }
         return step.at.day(in: zone)
     }
 
@@ -37,7 +37,7 @@ extension View {
     package func versionLabel(of content: RecordContent) -> String {
         guard let versions = content.kind.lifecycle.versions else { return String(content.version) }
         guard let label = versions.label else { return String(place(of: content)) }
-        return content.values[label].map(content.kind.fields[label].type.text) ?? ""
+        return content[label].map(content.kind.fields[label].type.text) ?? ""
     }
 
     /// 1 for the first version of a line, 2 for the one that supersedes it, and so on.

@@ -52,13 +52,13 @@ struct RecordPage {
     }
 
     private func addSource(to page: inout Page) {
-        guard case .row(let origin)? = content.values[Kind.slot(base: \.origin)] else { return }
+        guard case .row(let origin)? = content[Kind.slot(base: \.origin)] else { return }
         let row = Row<Origin>(.row(origin))
         page.head("Where it came from")
         page.say(
             "\(row?.source ?? "A file"), row \(row?.row ?? 0), brought in on \(row?.on?.long ?? "an unknown day").",
             indent: 2)
-        guard case .list(let cells)? = content.values[Kind.slot(base: \.unmapped)], !cells.isEmpty else { return }
+        guard case .list(let cells)? = content[Kind.slot(base: \.unmapped)], !cells.isEmpty else { return }
         page.gap()
         page.say("Kept word for word, because no field takes it:", indent: 2)
         page.facts(

@@ -84,7 +84,7 @@ struct StepsPage {
     /// Who could do it, and how somebody gets there.
     private func addHolders(of row: LifecycleTable.TransitionRow, to page: inout Page) {
         for case .named(let slot) in row.by {
-            for person in content.values[slot].map(content.kind.fields[slot].type.references) ?? [] {
+            for person in content[slot].map(content.kind.fields[slot].type.references) ?? [] {
                 page.say("That is \(view.person(person)):", indent: 4)
                 page.command(folder.command("do", content.id.text, row.code, "--by", person.text), indent: 6)
             }
