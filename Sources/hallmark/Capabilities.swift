@@ -16,14 +16,18 @@ struct Machine: Sendable {
     let capabilities: Capabilities
     let output: Stream
     let errors: Stream
+    let progress: Progress
     let interruption: Interruption
 
     static func thisOne() -> Machine {
         let environment = ProcessInfo.processInfo.environment
+        let capabilities = ofThisMachine()
+        let progress = Progress(on: Stream(STDERR_FILENO, environment, after: nil), now: capabilities.now)
         return Machine(
             arguments: Array(CommandLine.arguments.dropFirst()), environment: environment, account: accountName(),
-            zoneIdentifier: zoneName(), capabilities: ofThisMachine(),
-            output: Stream(STDOUT_FILENO, environment), errors: Stream(STDERR_FILENO, environment),
+            zoneIdentifier: zoneName(), capabilities: capabilities,
+            output: Stream(STDOUT_FILENO, environment, after: progress),
+            errors: Stream(STDERR_FILENO, environment, after: progress), progress: progress,
             interruption: Interruption())
     }
 
@@ -56,7 +60,7 @@ struct Machine: Sendable {
 }
 
 extension Stream {
-    fileprivate init(_ descriptor: Int32, _ environment: [String: String]) {
+    fileprivate init(_ descriptor: Int32, _ environment: [String: String], after progress: Progress?) {
         let isTerminal = isatty(descriptor) == 1
         let stated = environment["COLUMNS"].flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
         let asksForNone = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
@@ -64,7 +68,7 @@ extension Stream {
             isTerminal
             ? Canvas.terminal(columns: Stream.columns(of: descriptor) ?? stated ?? 80, showsInk: !asksForNone)
             : Canvas.file(columns: stated)
-        self.init(descriptor: descriptor, isTerminal: isTerminal, canvas: canvas)
+        self.init(descriptor: descriptor, isTerminal: isTerminal, canvas: canvas, progress: progress)
     }
 
     private static func columns(of descriptor: Int32) -> Int? {

@@ -11,6 +11,8 @@ final class Interruption: Sendable {
         var halfWritten: Set<String> = []
         var writes = 0
         var cancel: (@Sendable () -> Void)?
+        /// The ledger was written: what the command is for is done.
+        var hasWritten = false
         var isAsked = false
     }
 
@@ -23,7 +25,9 @@ final class Interruption: Sendable {
     func holdingOff<T: Sendable>(_ write: () async throws -> T) async rethrows -> T {
         state.withLock { $0.writes += 1 }
         defer { state.withLock { $0.writes -= 1 } }
-        return try await write()
+        let answer = try await write()
+        state.withLock { $0.hasWritten = true }
+        return answer
     }
 
     /// Runs work that leaves nothing behind when its task is cancelled, and cancels it when somebody asks to stop.
@@ -36,8 +40,8 @@ final class Interruption: Sendable {
         return try await task.value
     }
 
-    /// Whether somebody asked to stop while a write held it off. The write is done and its answer is worth showing.
-    var isAsked: Bool { state.withLock { $0.isAsked } }
+    /// Whether the ledger was written by a command that was agreed to.
+    var hasWritten: Bool { state.withLock { $0.hasWritten } }
 
     /// Listens from now on. A reader of our output that goes away ends nothing.
     func listen(saying message: String) -> [any DispatchSourceSignal] {
@@ -51,15 +55,30 @@ final class Interruption: Sendable {
         }
     }
 
+    /// What to do about a wish to stop.
+    private enum Answer {
+        /// The command ends by itself, and says what it did.
+        case wait
+        case end(removing: Set<String>)
+        /// Nobody takes what it says; what it was to do is done.
+        case leave
+    }
+
     private func stop(saying message: String) {
-        let leftOver = state.withLock { state -> Set<String>? in
-            state.isAsked = true
+        let answer = state.withLock { state -> Answer in
+            defer { state.isAsked = true }
             state.cancel?()
-            return state.writes == 0 && state.cancel == nil ? state.halfWritten : nil
+            if state.writes > 0 || state.cancel != nil { return .wait }
+            guard state.hasWritten else { return .end(removing: state.halfWritten) }
+            return state.isAsked ? .leave : .wait
         }
-        guard let leftOver else { return }
-        for path in leftOver { unlink(path) }
-        message.withCString { text in _ = write(STDERR_FILENO, text, strlen(text)) }
-        _exit(ExitCode.stopped.rawValue)
+        switch answer {
+        case .wait: return
+        case .leave: _exit(ExitCode.done.rawValue)
+        case .end(let leftOver):
+            for path in leftOver { unlink(path) }
+            message.withCString { text in _ = write(STDERR_FILENO, text, strlen(text)) }
+            _exit(ExitCode.stopped.rawValue)
+        }
     }
 }

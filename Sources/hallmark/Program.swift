@@ -13,11 +13,14 @@ enum Program {
 
     private static func run(on machine: Machine) async -> ExitCode {
         do {
-            let code = try await answer(on: machine)
-            return machine.interruption.isAsked ? .stopped : code
+            return try await answer(on: machine)
         } catch {
             let complaint = Complaint(error)
-            try? machine.errors.write(complaint.page)
+            var page = complaint.page
+            if machine.interruption.hasWritten {
+                page.say("What the command did in the ledger is done; only what it says was lost.", indent: 2)
+            }
+            try? machine.errors.write(page)
             return complaint.code
         }
     }

@@ -6,6 +6,8 @@ struct Stream: Sendable {
     let descriptor: Int32
     let isTerminal: Bool
     let canvas: Canvas
+    /// Its line goes away before anything is written; `nil` for the stream on which it shows itself.
+    let progress: Progress?
 
     func write(_ page: Page) throws(Complaint) { try write(page.text(on: canvas)) }
 
@@ -16,6 +18,7 @@ struct Stream: Sendable {
 
     /// Writes all of it. A reader that has gone (`| head`) is no failure: it has seen what it wanted.
     func write(_ bytes: [UInt8]) throws(Complaint) {
+        progress?.end()
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -27,9 +30,7 @@ struct Stream: Sendable {
                 var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&wanted, 1, -1)
             } else if errno != EINTR {
-                throw Complaint(
-                    .storage, "The output could not be written: \(SystemProblem(errno)).",
-                    "What the command did in the ledger is done; only what it says was lost.")
+                throw Complaint(.storage, "The output could not be written: \(SystemProblem(errno)).")
             }
         }
     }

@@ -68,10 +68,30 @@ struct PresentationTests {
         #expect(answer.errors.isEmpty)
     }
 
-    @Test("an output that cannot be written is said")
+    @Test("an output that cannot be written is said, and what is done only where something was done")
     func fullOutput() throws {
-        let answer = try Workbench().shell("hallmark reference > /dev/full")
-        #expect(answer.code == 5)
-        #expect(answer.errors.contains("No space left on device"))
+        let bench = try Workbench()
+        try bench.found()
+        for (words, isWritten) in [("list", false), ("create people --set name=Tara", true)] {
+            let answer = try bench.shell("hallmark \(words) > /dev/full")
+            #expect(answer.code == 5)
+            #expect(answer.errors.contains("No space left on device"))
+            #expect(answer.errors.contains("is done") == isWritten, "\(answer)")
+        }
+    }
+
+    @Test(
+        "the line that says how far work is goes away before anything else is shown",
+        arguments: ["list", "check", "nix"])
+    func progress(command: String) throws {
+        let bench = try Workbench()
+        try bench.found()
+        let shown = try Pseudoterminal(columns: 80).run(
+            [command == "nix" ? "show" : command] + (command == "nix" ? ["SYS-9"] : []), in: bench.folder,
+            environment: ["NO_COLOR": "1"])
+        let parts = shown.text.split(separator: "\r\u{1B}[K", omittingEmptySubsequences: false)
+        #expect(parts.count >= 3, "nothing was shown and taken away: \(shown.text)")
+        for part in parts.dropLast() { #expect(!part.contains("\n"), "\(shown.text)") }
+        #expect(parts.last?.hasPrefix("Opening") == false)
     }
 }

@@ -20,5 +20,4 @@ extension DeskCommand {
 
 extension Machine {
     var files: Files { Files(interruption: interruption, randomBytes: capabilities.randomBytes) }
-    var progress: Progress { Progress(on: errors, now: capabilities.now) }
 }

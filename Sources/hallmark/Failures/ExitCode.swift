@@ -23,7 +23,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .damaged: "The ledger is damaged. Only verify works on it."
         case .notThere: "There is no such organization, record, entry or file."
         case .defect: "A mistake in the program itself. Please report it."
-        case .stopped: "Stopped from the keyboard. What was not finished left no trace."
+        case .stopped: "Stopped, by Ctrl-C or a signal. What was not finished left no trace."
         }
     }
 }
