@@ -187,6 +187,17 @@ struct RecordTests {
         #expect(try bench.digests().keys.contains { $0.contains("files/") })
     }
 
+    @Test("what a spreadsheet would take for a formula is exported as it is, said, and guarded where that is asked for")
+    func formulas() throws {
+        #expect(try bench.hallmark("create", "systems", "--set", "name==1+1").code == 0)
+        let plain = try bench.hallmark("export", "systems")
+        #expect(plain.output.contains(",=1+1,"))
+        #expect(plain.errors.contains("1 cell begins like a formula"), "\(plain)")
+        let safe = try bench.hallmark("export", "systems", "--spreadsheet-safe")
+        #expect(safe.output.contains(",'=1+1,"))
+        #expect(safe.errors.isEmpty, "\(safe)")
+    }
+
     @Test("files that two attach at once are both kept")
     func attachedAtOnce() throws {
         // Both have opened the ledger before either gets to read its file.

@@ -59,7 +59,8 @@ package struct CSVWriter {
 /// Keeps a spreadsheet from taking a text for a formula, so that it can be undone.
 ///
 /// A text that begins with any number of apostrophes and then a sign that starts a formula gets one more apostrophe;
-/// every other text stays as it is. Source: OWASP, CSV injection.
+/// every other text stays as it is, and so do a plain number and a dash that stands for nothing.
+/// Source: OWASP, CSV injection.
 package enum FormulaGuard {
     package static func protected(_ text: String) -> String {
         isGuarded(text[...]) ? "'" + text : text
@@ -70,9 +71,15 @@ package enum FormulaGuard {
         text.unicodeScalars.first == "'" && isGuarded(text[...]) ? String(text.unicodeScalars.dropFirst()) : text
     }
 
+    /// Whether a spreadsheet may take the text for a formula.
+    package static func startsFormula(_ text: String) -> Bool {
+        text.unicodeScalars.first != "'" && isGuarded(text[...])
+    }
+
     private static func isGuarded(_ text: Substring) -> Bool {
-        let sign = text.unicodeScalars.first { $0 != "'" }
-        return sign.map(signs.contains) ?? false
+        let rest = text.unicodeScalars.drop { $0 == "'" }
+        return rest.first.map(signs.contains) ?? false && String(rest) != "-"
+            && !NumberText.isPlain(String(rest))
     }
 
     /// Full-width signs are formulas in East Asian spreadsheets.

@@ -18,19 +18,28 @@ package struct RecordExport: Sendable {
 
     /// One row a record: id, state, the fields by key, then the cells that no field took, under number and header of
     /// the column they came from.
-    package func csv(lineEnd: CSVWriter.LineEnd = .crlf) -> [UInt8] {
+    ///
+    /// - Parameter protectsSpreadsheets: cells that a spreadsheet would take for a formula get an apostrophe before them.
+    package func csv(lineEnd: CSVWriter.LineEnd = .crlf, protectsSpreadsheets: Bool = false) -> [UInt8] {
+        var writer = CSVWriter(lineEnd: lineEnd, protectsSpreadsheets: protectsSpreadsheets)
+        for row in rows { writer.append(row) }
+        return writer.bytes
+    }
+
+    /// How many cells a spreadsheet would take for a formula.
+    package var formulaCells: Int { rows.reduce(0) { $0 + $1.count(where: FormulaGuard.startsFormula) } }
+
+    private var rows: [[String]] {
         let fields = kind.fields.filter { shows($0) }
         let columns = sourceColumns
-        var writer = CSVWriter(lineEnd: lineEnd)
-        writer.append(["id", "state"] + fields.map(\.key) + columns.map(\.title))
-        for record in records {
-            let kept = keptCells(of: record)
-            writer.append(
-                [record.id.text, record.state]
+        let header = ["id", "state"] + fields.map(\.key) + columns.map(\.title)
+        return [header]
+            + records.map { record in
+                let kept = keptCells(of: record)
+                return [record.id.text, record.state]
                     + fields.map { field in record.value(field, in: view).map(field.type.text) ?? "" }
-                    + columns.map { kept[$0] ?? "" })
-        }
-        return writer.bytes
+                    + columns.map { kept[$0] ?? "" }
+            }
     }
 
     /// `{"format","kind","asOf","records":[{"id","state","version",…fields}]}`, readable, keys sorted.

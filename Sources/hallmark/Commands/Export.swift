@@ -27,6 +27,8 @@ struct Export: DeskCommand {
     var all: String?
     @Option(help: "For spreadsheets or for programs.")
     var format: Format = .csv
+    @Flag(help: "CSV: an apostrophe before cells that a spreadsheet would take for a formula.")
+    var spreadsheetSafe = false
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"), completion: .file())
     var to: String?
     @Flag(help: "Write over the file of --to if it is there.")
@@ -38,7 +40,7 @@ struct Export: DeskCommand {
         if (kind == nil) == (all == nil) {
             throw ValidationError("Say which kind, like systems; or --all FILE for the whole organization.")
         }
-        if all != nil, to != nil || time.asOf != nil || time.knownAt != nil {
+        if all != nil, spreadsheetSafe || to != nil || time.asOf != nil || time.knownAt != nil {
             throw ValidationError(
                 "--all takes the whole organization along, from its beginning. Leave the other options out.")
         }
@@ -58,8 +60,14 @@ struct Export: DeskCommand {
         let export = RecordExport(kind, in: try desk.view(time))
         let records = Amount.of(export.count, Amount.inside(kind.about.title), Amount.inside(kind.about.plural))
         machine.progress.show("Writing \(records)")
-        let bytes = format == .csv ? export.csv() : export.json()
+        let bytes = format == .csv ? export.csv(protectsSpreadsheets: spreadsheetSafe) : export.json()
         machine.progress.end()
+        if format == .csv, !spreadsheetSafe, export.formulaCells > 0 {
+            try machine.errors.write(
+                Page(
+                    "\(export.formulaCells, "cell begins", "cells begin") like a formula, and a spreadsheet may run it. They are written as they are; --spreadsheet-safe puts an apostrophe before each."
+                ))
+        }
         if let to {
             try machine.files.write(bytes, to: to, replacing: replace)
             try machine.output.write(Page("\(records) in \(to), \(Amount.bytes(bytes.count))."))
