@@ -7,6 +7,8 @@ package enum CellContent: Hashable, Sendable {
     case moment
     /// One of these keys.
     case choice(Set<String>)
+    /// Another record, named by its id or by what names it alone. Whether there is one, the register knows.
+    case reference
 }
 
 /// What is stated about the cells of a column.
@@ -28,6 +30,8 @@ package enum CellValue: Hashable, Sendable {
     case day(CalendarDay)
     case moment(CalendarMoment)
     case choice(String)
+    /// What names a record.
+    case reference(String)
 }
 
 /// A cell read as what its field holds.
@@ -72,6 +76,7 @@ package struct CellReading: Hashable, Sendable {
         switch content {
         case .choice: values.append(.choice(stated))
         case .flag: FlagWord.reading(stated).map { values.append(.flag($0)) }
+        case .reference: values.append(.reference(stated))
         case .text, .number, .day, .moment: take(stated, content, CellRules())
         }
     }
@@ -87,6 +92,7 @@ package struct CellReading: Hashable, Sendable {
         case .flag: take(flag: text)
         case .day, .moment: take(DateReading(text, pattern: rules.date), content, text)
         case .choice(let keys): take(choice: text, of: keys)
+        case .reference: values.append(.reference(text))
         }
     }
 

@@ -177,7 +177,7 @@ private struct MappingBinder {
             complain(place, line, "\"\(text)\" must stand for a day such as 2024-02-29.")
         case .number where !NumberText.isPlain(meaning):
             complain(place, line, "\"\(text)\" must stand for a number.")
-        case .text, .number, .flag, .day, .moment, .choice: break
+        case .text, .number, .flag, .day, .moment, .choice, .reference: break
         }
     }
 

@@ -28,6 +28,7 @@ struct ColumnSurvey {
         case .choice(let keys):
             let plain = Set(keys.map(HeaderWords.joined))
             return share(of: sample, "the choices of the field") { plain.contains(HeaderWords.joined($0)) }
+        case .reference: return share(of: sample, "ids or e-mails", Self.isReferenceLike)
         }
     }
 
@@ -46,6 +47,13 @@ struct ColumnSurvey {
         let share = Double(sample.count(where: test)) / Double(sample.count)
         let percent = Int((share * 100).rounded())
         return share >= 0.8 ? (0.7 + 0.3 * share, "\(percent) % are \(what)") : (0, nil)
+    }
+
+    /// Ids as records have them, or e-mails, one or several. A name of somebody is neither.
+    private static func isReferenceLike(_ text: String) -> Bool {
+        let items = ListReading(text)?.items ?? []
+        return !items.isEmpty
+            && items.allSatisfy { $0.wholeMatch(of: /[A-Za-z0-9]+-[0-9]+|[^@\s]+@[^@\s]+/) != nil }
     }
 
     private static func isDateLike(_ text: String) -> Bool {

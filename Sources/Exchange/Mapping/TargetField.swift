@@ -4,7 +4,7 @@ package struct TargetField: Hashable, Sendable {
     package let label: String
     package let content: CellContent
     package let isList: Bool
-    /// A table can fill it at all. References, attachments and computed fields it cannot.
+    /// A table can fill it at all. Rows, files and computed fields it cannot.
     package let isFillable: Bool
     package let words: FieldWords
 

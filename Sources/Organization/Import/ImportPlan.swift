@@ -36,6 +36,8 @@ package struct ImportPlan: Sendable {
         case known(RecordID)
         /// It was brought in before and says something new: by another text, or because a field takes now what was kept.
         case change(RecordID, [Assignment])
+        /// It does not say what nobody may invent; the clause says what. With such a row nothing of the file comes in.
+        case refuse(String)
     }
 
     /// Something about a row as a whole.
@@ -69,7 +71,13 @@ package struct ImportPlan: Sendable {
     package var creations: Int { rows.count { if case .create = $0.fate { true } else { false } } }
     package var changes: Int { rows.count { if case .change = $0.fate { true } else { false } } }
     package var known: Int { rows.count { if case .known = $0.fate { true } else { false } } }
-    package var doubtfulRows: [Row] { rows.filter { !$0.doubts.isEmpty || !$0.remarks.isEmpty } }
+    package var refused: [Row] { rows.filter { if case .refuse = $0.fate { true } else { false } } }
+    package var doubtfulRows: [Row] {
+        rows.filter { row in
+            if case .refuse = row.fate { return true }
+            return !row.doubts.isEmpty || !row.remarks.isEmpty
+        }
+    }
 
     /// The acts that bring it in: all of them or none. An import is a recorded act (rule 7), told by whoever imports.
     package func command(by actor: ActingPerson, now: Moment) -> Command {
@@ -77,13 +85,49 @@ package struct ImportPlan: Sendable {
             switch row.fate {
             case .create(let values): .create(kind, state: nil, values: values)
             case .change(let id, let values): .change(id, values: values, expecting: nil)
-            case .known: nil
+            case .known, .refuse: nil
             }
         }
         return Command(
             acts, by: actor,
             recording: Recording(at: .moment(now), whose: actor.person, source: source, acceptsExceptions: true),
             reason: "Import of \(source)")
+    }
+}
+
+extension ImportPlan {
+    /// So many rows are named when some cannot come in.
+    private static let problemsMax = 20
+
+    /// Refuses the table when one of its rows cannot come in.
+    fileprivate func checkRows() throws(Failure) {
+        let problems = refused.map { row in
+            guard case .refuse(let why) = row.fate else { preconditionFailure("only refused rows are asked") }
+            return Refusal.Problem(
+                code: "row", subject: kind.name, message: "Row \(row.number), line \(row.line): \(why).")
+        }
+        guard let last = problems.last else { return }
+        let shown = problems.prefix(ImportPlan.problemsMax)
+        let rest = problems.count - shown.count
+        let more =
+            rest > 0
+            ? [Refusal.Problem(code: "row", subject: last.subject, message: "And \(rest) more rows like these.")] : []
+        throw .refused(Refusal(.invalid, shown + more))
+    }
+}
+
+extension Kind {
+    /// Slots that the product would fill from whoever acts, and with them the ones it would fill from the clock.
+    var saidWithTheAct: [Int] {
+        let stamps = lifecycle.stamps
+        return stamps.contains { fields[$0].type.shape == .reference } ? stamps : []
+    }
+
+    /// Why no table can become records of this kind; `nil` for most kinds, of which one can.
+    package var obstacleToImport: String? {
+        guard lifecycle.speaks != nil else { return nil }
+        return
+            "it is the word of one person about a record as that one stood on a day, and is recorded as an act of that person"
     }
 }
 
@@ -97,9 +141,10 @@ extension Node {
     ) async throws(Failure) -> (plan: ImportPlan, changes: [Change]) {
         let now = capabilities.now()
         let last = LastPlan()
-        let changes = try await submit { view in
+        let changes = try await submit { view throws(Failure) in
             let plan = plan(view)
             last.plan.withLock { $0 = plan }
+            try plan.checkRows()
             return plan.creations + plan.changes > 0 ? plan.command(by: actor, now: now) : nil
         }
         guard let made = last.plan.withLock(\.self) else { preconditionFailure("a plan is made before it is answered") }

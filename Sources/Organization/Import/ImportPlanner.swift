@@ -10,6 +10,7 @@ struct ImportPlanner {
     let mapping: BoundMapping
     let today: Day
     private let view: View
+    private let finder: ReferenceFinder
     /// Records that came from a file, by their key there.
     private let known: [String: RecordContent]
     private let namesInRegister: [String: RecordID]
@@ -25,6 +26,7 @@ struct ImportPlanner {
         self.mapping = mapping
         self.today = today
         self.view = view
+        finder = ReferenceFinder(view, for: kind)
         let contents = view.records(of: kind)
         known = Dictionary(
             contents.compactMap { content in
@@ -35,7 +37,7 @@ struct ImportPlanner {
     }
 
     mutating func plan(_ row: Table.Row) -> ImportPlan.Row {
-        var reading = RowReading(row, kind, mapping, table)
+        var reading = RowReading(row, kind, mapping, table, finder)
         let (key, twin) = key(of: row)
         let title = reading.title
         let there = known[key]
@@ -48,11 +50,20 @@ struct ImportPlanner {
         } else {
             remarks += nameRemarks(title, row, isTwin: twin != nil)
             reading.addOrigin(source: source, row: row.number, key: key, on: today)
-            fate = .create(reading.assignments)
+            fate = obstacle(to: reading.assignments).map { .refuse($0) } ?? .create(reading.assignments)
         }
         return ImportPlan.Row(
-            number: row.number, line: row.line, title: title, fate: fate, doubts: mapping.doubts(of: row),
-            remarks: remarks, keptCells: reading.keptCells)
+            number: row.number, line: row.line, title: title, fate: fate,
+            doubts: mapping.doubts(of: row) + reading.doubts, remarks: remarks, keptCells: reading.keptCells)
+    }
+
+    /// Why a row cannot become a record: the product would fill in who acted and when from whoever imports.
+    private func obstacle(to assignments: [Assignment]) -> String? {
+        if let obstacle = kind.obstacleToImport { return obstacle }
+        let missing = kind.saidWithTheAct.filter { slot in !assignments.contains { $0.slot == slot } }
+        guard !missing.isEmpty else { return nil }
+        let names = missing.map { "“\(kind.fields[$0].key)”" }.joined(separator: " and ")
+        return "it does not say \(names), which would become whoever imports it, and today"
     }
 
     private mutating func nameRemarks(_ title: String, _ row: Table.Row, isTwin: Bool) -> [ImportPlan.Remark] {

@@ -7,16 +7,29 @@ struct RowReading {
     private(set) var assignments: [Assignment] = []
     private(set) var remarks: [ImportPlan.Remark] = []
     private(set) var keptCells = 0
+    /// Cells that name a record and do not say which.
+    private(set) var doubts: [Doubt] = []
     private let kind: Kind
 
-    init(_ row: Table.Row, _ kind: Kind, _ mapping: BoundMapping, _ table: Table) {
+    init(_ row: Table.Row, _ kind: Kind, _ mapping: BoundMapping, _ table: Table, _ finder: ReferenceFinder) {
         self.kind = kind
         var kept = mapping.kept(of: row, in: table).map {
             KeptCell(column: $0.number, header: $0.header, text: $0.text)
         }
         for (key, readings) in Dictionary(grouping: mapping.readings(of: row), by: \.field.key) {
             guard let field = kind.field(key) else { continue }
-            let values = readings.flatMap(\.reading.values)
+            var values: [CellValue] = []
+            for reading in readings {
+                let found = reading.reading.values.compactMap { $0.found(by: finder, for: field) }
+                values += found
+                guard found.count < reading.reading.values.count else { continue }
+                doubts.append(
+                    Doubt(
+                        row: row.number, column: reading.column, text: reading.text,
+                        question: ReferenceFinder.question(about: field)))
+                kept.append(
+                    KeptCell(column: reading.column.number, header: reading.column.header, text: reading.text))
+            }
             guard !values.isEmpty else { continue }
             do {
                 let json = values.map(\.json)
@@ -66,10 +79,16 @@ struct RowReading {
 }
 
 extension CellValue {
+    /// The same with the id of the record it names; `nil` when it names none.
+    fileprivate func found(by finder: ReferenceFinder, for field: DeclaredField) -> CellValue? {
+        guard case .reference(let text) = self else { return self }
+        return finder.record(named: text, for: field).map { .reference($0.text) }
+    }
+
     /// As a field of the register reads it.
     fileprivate var json: JSON {
         switch self {
-        case .text(let text), .number(let text), .choice(let text): .string(text)
+        case .text(let text), .number(let text), .choice(let text), .reference(let text): .string(text)
         case .flag(let flag): .bool(flag)
         case .day(let day): .string(day.description)
         case .moment(let moment): .string(moment.description)

@@ -25,7 +25,8 @@ extension CellContent {
         case .moment: (.moment, false)
         case .choice(let codes): (.choice(Set(codes)), false)
         case .list(let element): (of(element).content, true)
-        case .reference, .file, .structure: (nil, false)
+        case .reference: (.reference, false)
+        case .file, .structure: (nil, false)
         }
     }
 }

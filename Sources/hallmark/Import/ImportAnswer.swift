@@ -29,6 +29,12 @@ struct ImportAnswer {
         page.gap()
         if plan.rows.isEmpty {
             page.say("\(strong: "There are no rows to bring in.") Nothing was changed.")
+        } else if let first = plan.refused.first, case .refuse(let why) = first.fate {
+            page.say(
+                "\(strong: "Nothing was changed, and nothing can come in so:") row \(first.number): \(why). A recorded act says whose it was and when:"
+            )
+            page.command(
+                folder.command("create", plan.kind.about.address, "--set …", "--at DAY", "--whose PERSON"))
         } else if plan.creations + plan.changes == 0 {
             page.say("\(strong: "Nothing is left to bring in.") Nothing was changed.")
         } else {
@@ -97,6 +103,7 @@ struct ImportAnswer {
             "counts": [
                 "rows": .integer(Int64(plan.rows.count)), "create": .integer(Int64(plan.creations)),
                 "change": .integer(Int64(plan.changes)), "known": .integer(Int64(plan.known)),
+                "refuse": .integer(Int64(plan.refused.count)),
                 "doubtful": .integer(Int64(plan.doubtfulRows.count)),
             ],
             "rows": RowsPage(plan: plan, choice: rows ?? .all).json, "isCommitted": .bool(changes != nil),

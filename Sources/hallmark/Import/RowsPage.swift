@@ -59,15 +59,21 @@ struct RowsPage {
 
     private var counts: Phrase {
         var parts: [Phrase] = []
-        if plan.creations > 0 { parts.append("\(strong: Amount.text(plan.creations)) become new records") }
-        if plan.changes > 0 { parts.append("\(strong: Amount.text(plan.changes)) change a record that is there") }
-        if plan.known > 0 { parts.append("\(strong: Amount.text(plan.known)) are there already") }
+        func add(_ count: Int, _ one: Phrase, _ several: Phrase) {
+            if count > 0 { parts.append("\(strong: Amount.text(count)) \(count == 1 ? one : several)") }
+        }
+        add(plan.creations, "becomes a new record", "become new records")
+        add(plan.changes, "changes a record that is there", "change a record that is there")
+        add(plan.known, "is there already", "are there already")
+        add(plan.refused.count, "cannot come in", "cannot come in")
         return parts.isEmpty ? "There are none." : "\(parts.joined(separator: ", "))."
     }
 
     private func lookAt(_ row: ImportPlan.Row) -> String {
         let doubts = row.doubts.map { "column \($0.column.number) “\(CellText.trimmed($0.text).cut(to: 30))”" }
-        return (row.remarks.map(\.sentence) + doubts).joined(separator: "; ")
+        var refusal: [String] = []
+        if case .refuse(let why) = row.fate { refusal = [why] }
+        return (refusal + row.remarks.map(\.sentence) + doubts).joined(separator: "; ")
     }
 
     var json: JSON {
@@ -96,12 +102,13 @@ extension ImportPlan.Fate {
         case .create: "create"
         case .known: "known"
         case .change: "change"
+        case .refuse: "refuse"
         }
     }
 
     var record: RecordID? {
         switch self {
-        case .create: nil
+        case .create, .refuse: nil
         case .known(let id), .change(let id, _): id
         }
     }
@@ -111,6 +118,7 @@ extension ImportPlan.Fate {
         case .create: "new"
         case .known(let id): "is \(id)"
         case .change(let id, _): "changes \(id)"
+        case .refuse: "refused"
         }
     }
 }
