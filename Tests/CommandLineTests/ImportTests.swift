@@ -64,6 +64,50 @@ struct ImportTests {
         #expect(try list.json["count"]?.integer == Int64(Inventory.rowCount))
     }
 
+    @Test("no table says who read what: it is refused, with the way to record one act")
+    func testimony() throws {
+        try bench.write("person,record,at\nPER-005,POL-1,2026-03-02\n", to: "read.csv")
+        for words in [[], ["--commit"]] {
+            let answer = try bench.hallmark(list: ["import", "read.csv", "--as", "acknowledgements"] + words)
+            #expect(answer.code == 3, "\(answer)")
+            #expect(answer.errors.contains("hallmark create acknowledgements --set … --at DAY --whose PERSON"))
+        }
+        #expect(try bench.hallmark("list", "acknowledgements", "--format", "json").json["count"] == 0)
+    }
+
+    @Test("accounts and assignments that were exported come in again, people and roles included")
+    func again() throws {
+        for kind in ["accounts", "assignments"] {
+            func records() throws -> [JSON] {
+                try bench.hallmark("export", kind, "--format", "json").json["records"]?.array ?? []
+            }
+            #expect(try bench.hallmark("export", kind, "--to", "\(kind).csv").code == 0)
+            let answer = try bench.hallmark("import", "\(kind).csv", "--as", kind, "--commit")
+            #expect(answer.code == 0, "\(answer)")
+            let (first, again) = (try #require(try records().first), try #require(try records().last))
+            #expect(first["id"] != again["id"])
+            for field in ["person", "role", "kind", "scope"] {
+                #expect(again[field] == first[field], "\(kind) \(field)")
+            }
+        }
+    }
+
+    @Test("the line of the header is said, stated, and kept in a mapping")
+    func headerLine() throws {
+        try bench.write("Our systems,,\nTool,Use,Team\nFlood Watch,Warns,North\n", to: "list.csv")
+        let first = try bench.hallmark("import", "list.csv", "--as", "systems")
+        #expect(first.output.contains("Header    line 1"), "\(first)")
+        let stated = try bench.hallmark(
+            "import", "list.csv", "--as", "systems", "--header", "2", "--save-map", "map.json")
+        #expect(stated.output.contains("holds 1 row in 3 columns"), "\(stated)")
+        #expect(stated.output.contains("--header 2 --commit"), "\(stated)")
+        #expect(try bench.text(of: "map.json").contains("\"header\": 2"))
+        let mapped = try bench.hallmark("import", "list.csv", "--map", "map.json", "--commit")
+        #expect(mapped.code == 0, "\(mapped)")
+        #expect(try bench.hallmark("list", "systems", "--format", "json").json["count"] == 1)
+        #expect(try bench.hallmark("import", "list.csv", "--as", "systems", "--header", "9").code == 4)
+    }
+
     private static func mapping(_ register: String, _ columns: String) -> String {
         "{\"format\": \"hallmark-mapping/1\", \"register\": \"\(register)\", \"columns\": [\(columns)]}"
     }

@@ -2,18 +2,38 @@
 struct CSVLayout {
     private let titles: ArraySlice<CSVRecord>
     private let header: CSVRecord?
-    private let body: ArraySlice<CSVRecord>
+    private let body: [CSVRecord]
     private let blankLines: [Int]
+    /// Lines of records below the header in which nothing stands but separators.
+    private let emptyLines: [Int]
 
-    init(_ list: RecordList, usualWidth: Int) {
+    /// Refuses a stated header line on which no record begins.
+    init(_ list: RecordList, _ reading: TableReading) throws(TableProblem) {
         let records = list.records
         blankLines = list.blankLines
-        // A line with one text above a wide table is its title, not its header.
-        var first = 0
-        while first + 1 < records.count, usualWidth > 2, records[first].filledCells <= 1 { first += 1 }
+        var first = CSVLayout.header(of: records, known: reading.headerNames)
+        if let line = reading.headerLine {
+            guard let stated = records.firstIndex(where: { $0.line == line && !$0.isEmpty }) else {
+                throw TableProblem(.noHeader, line: line, "No header begins on this line. State another one.")
+            }
+            first = stated
+        }
         titles = records[..<first]
         header = first < records.count ? records[first] : nil
-        body = records[min(first + 1, records.count)...]
+        let rest = records[min(first + 1, records.count)...]
+        body = rest.filter { !$0.isEmpty }
+        emptyLines = rest.filter(\.isEmpty).map(\.line)
+    }
+
+    /// So many lines above the header are looked at.
+    private static let titlesMax = 20
+
+    /// The first record, unless it and those below it hold one text at most and then one names fields that are known: taking a
+    /// line for a title on less would make a header of a row.
+    private static func header(of records: [CSVRecord], known names: Set<String>) -> Int {
+        func namesFields(_ record: CSVRecord) -> Int { record.cells.count { names.contains(HeaderWords.joined($0)) } }
+        let bare = records.prefix(titlesMax).prefix { $0.filledCells <= 1 && namesFields($0) == 0 }
+        return bare.count < records.count && namesFields(records[bare.count]) >= 2 ? bare.count : 0
     }
 
     func table(
@@ -31,9 +51,11 @@ struct CSVLayout {
         let content = ContentSurvey(columns, rows).notices
         let decoding = text.notices.map { $0.withRows(of: rows) }
         return Table(
-            source: source, encoding: text.encoding, encodingReason: text.reason, columns: columns, rows: rows,
-            notices: decoding + layout + content)
+            source: source, encoding: text.encoding, encodingReason: text.reason, headerLine: header.line,
+            columns: columns, rows: rows, notices: decoding + layout + content)
     }
+
+    private var isWide: Bool { body.contains { $0.filledCells > 1 } }
 
     /// Columns at the end without header and without any text are no columns.
     private func columnCount(_ header: CSVRecord) -> Int {
@@ -60,9 +82,22 @@ struct CSVLayout {
             note(.delimiterLine, "The first line only names the delimiter (\(declared.delimiter.label)).", lines: [1])
         }
         let titleTexts = titles.map { $0.cells.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: " ") }
+            .filter { !$0.isEmpty }
         note(
-            .titleLines, "Lines above the header were taken as titles: \(titleTexts.joined(separator: " / "))",
+            .titleLines,
+            titleTexts.isEmpty
+                ? "Lines above the header hold no text."
+                : "Lines above the header were taken as titles: \(titleTexts.joined(separator: " / "))",
             lines: titles.map(\.line))
+        if let header, titles.isEmpty, columns.count(where: { !CellText.isEmpty($0.header) }) == 1, isWide {
+            note(
+                .titleLines,
+                "Line \(header.line) is taken as the header and names one column of several. If it is a title, state the line of the header.",
+                lines: [header.line])
+        }
+        let empty =
+            emptyLines.count == 1 ? "1 row without any text is" : "\(emptyLines.count) rows without any text are"
+        note(.emptyRows, "\(empty) left out.", lines: emptyLines)
         note(.blankLines, "Blank lines are no rows.", lines: blankLines)
         if dropped > 0 {
             notices.append(Notice(.emptyColumns, "\(dropped) columns at the end hold nothing, not even a header."))

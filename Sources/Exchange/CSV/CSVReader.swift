@@ -10,7 +10,7 @@ package enum CSVReader {
         while let record = try records.next() {
             try lines.add(record, limits: reading.limits)
         }
-        return try CSVLayout(lines, usualWidth: lines.usualWidth).table(text, .csv(dialect), declared)
+        return try CSVLayout(lines, reading).table(text, .csv(dialect), declared)
     }
 
     private static func dialect(
@@ -47,7 +47,6 @@ struct DelimiterLine {
 struct RecordList {
     private(set) var records: [CSVRecord] = []
     private(set) var blankLines: [Int] = []
-    private var widths: [Int: Int] = [:]
 
     mutating func add(_ record: CSVRecord, limits: TableLimits) throws(TableProblem) {
         if record.isBlankLine {
@@ -61,11 +60,5 @@ struct RecordList {
                 "More than \(limits.rows) rows. Split the file and import the parts.")
         }
         records.append(record)
-        widths[record.cells.count, default: 0] += 1
-    }
-
-    /// How many cells most records have.
-    var usualWidth: Int {
-        widths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 }

@@ -14,8 +14,9 @@ package enum JSONTable {
         for object in objects { try layout.add(object, limits: reading.limits) }
         let content = ContentSurvey(layout.columns, layout.rows)
         return Table(
-            source: source, encoding: text.encoding, encodingReason: text.reason, columns: layout.columns,
-            rows: layout.rows, notices: text.notices + (notice.map { [$0] } ?? []) + content.notices)
+            source: source, encoding: text.encoding, encodingReason: text.reason, headerLine: nil,
+            columns: layout.columns, rows: layout.rows,
+            notices: text.notices + [notice, layout.notice].compactMap(\.self) + content.notices)
     }
 
     private static func rows(
@@ -100,6 +101,8 @@ package enum JSONTable {
 private struct JSONLayout {
     private(set) var columns: [Table.Column] = []
     private(set) var rows: [Table.Row] = []
+    /// Where objects stand in which nothing stands.
+    private var emptyLines: [Int] = []
     private var numbers: [[String]: Int] = [:]
 
     mutating func add(_ object: JSONNode, limits: TableLimits) throws(TableProblem) {
@@ -113,7 +116,18 @@ private struct JSONLayout {
             while cells.count < number { cells.append("") }
             cells[number - 1] = text
         }
-        rows.append(Table.Row(number: rows.count + 1, line: object.line, cells: cells))
+        if cells.allSatisfy(CellText.isEmpty) {
+            emptyLines.append(object.line)
+        } else {
+            rows.append(Table.Row(number: rows.count + 1, line: object.line, cells: cells))
+        }
+    }
+
+    /// Says how many objects are no rows.
+    var notice: Notice? {
+        guard !emptyLines.isEmpty else { return nil }
+        let what = emptyLines.count == 1 ? "1 row without any text is" : "\(emptyLines.count) rows without any text are"
+        return Notice(.emptyRows, "\(what) left out.", lines: emptyLines)
     }
 
     private mutating func number(of path: [String]) -> Int {

@@ -53,9 +53,12 @@ package struct ColumnMapping: Hashable, Sendable {
     /// Columns that together tell one row from another and stay the same; empty when no column does.
     package var key: [Reference]
     package var columns: [Column]
+    /// CSV: the physical line of the header, counted from 1; nil where it is found.
+    package var headerLine: Int?
 
-    package init(register: String, key: [Reference] = [], columns: [Column]) {
+    package init(register: String, header line: Int? = nil, key: [Reference] = [], columns: [Column]) {
         self.register = register
+        headerLine = line
         self.key = key
         self.columns = columns
     }

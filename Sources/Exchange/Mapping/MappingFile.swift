@@ -23,12 +23,14 @@ extension ColumnMapping {
     /// The file, one column a line, ended by a line feed.
     package var text: String {
         let document = JSONNode(
-            .object([
-                .init(key: "format", value: JSONNode(.string(Self.format))),
-                .init(key: "register", value: JSONNode(.string(register))),
-                .init(key: "key", value: JSONNode(.array(key.map(\.node)))),
-                .init(key: "columns", value: JSONNode(.array(columns.map(\.node)))),
-            ]))
+            .object(
+                [
+                    .init(key: "format", value: JSONNode(.string(Self.format))),
+                    .init(key: "register", value: JSONNode(.string(register))),
+                ] + (headerLine.map { [.init(key: "header", value: JSONNode(.number(String($0))))] } ?? []) + [
+                    .init(key: "key", value: JSONNode(.array(key.map(\.node)))),
+                    .init(key: "columns", value: JSONNode(.array(columns.map(\.node)))),
+                ]))
         return document.pretty(width: 120) + "\n"
     }
 }
@@ -75,7 +77,7 @@ private struct MappingReader {
             complain("", document, "A mapping file holds an object, not \(document.kind).")
             return nil
         }
-        refuseUnknown(in: document, at: "", known: ["format", "register", "key", "columns"])
+        refuseUnknown(in: document, at: "", known: ["format", "register", "header", "key", "columns"])
         let format = document["format"]
         if format?.string != ColumnMapping.format {
             complain("format", format ?? document, "\"format\" must be \"\(ColumnMapping.format)\".")
@@ -86,7 +88,12 @@ private struct MappingReader {
         }
         let columns = self.columns(document["columns"], in: document)
         let key = document["key"].map { self.key($0) } ?? []
-        return ColumnMapping(register: register?.string ?? "", key: key, columns: columns)
+        let header = document["header"]
+        if let header, header.integer ?? 0 < 1 {
+            complain("header", header, "\"header\" must be the line of the header, counted from 1.")
+        }
+        return ColumnMapping(
+            register: register?.string ?? "", header: header?.integer, key: key, columns: columns)
     }
 
     private mutating func refuseUnknown(in node: JSONNode, at place: String, known: [String]) {

@@ -25,6 +25,10 @@ package struct MappingGuess: Hashable, Sendable {
     /// Percent from which on a field is proposed.
     package static let leastConfidence = 50
 
+    /// How well, 0...1, a header must name a field that holds yes or no: such a field decides how much is asked of a record,
+    /// so a header that speaks of it among other things is not enough.
+    package static let leastStrengthForFlags = 0.75
+
     package init(_ fields: [TargetField], for table: Table) {
         let columns = table.columns.map { ColumnSurvey($0, table.rows) }
         let candidates = Self.candidates(fields, columns)
@@ -46,9 +50,9 @@ package struct MappingGuess: Hashable, Sendable {
     }
 
     /// The proposals as a mapping, columns that stay as they are included, so that a person sees and can change them.
-    package func mapping(register: String) -> ColumnMapping {
+    package func mapping(register: String, header line: Int? = nil) -> ColumnMapping {
         ColumnMapping(
-            register: register,
+            register: register, header: line,
             key: key.map { ColumnMapping.Reference(number: $0.number) },
             columns: proposals.map { proposal in
                 let reference = ColumnMapping.Reference(
@@ -99,6 +103,7 @@ private struct Candidate {
         let suitability = column.suitability(for: field)
         let confidence = Int((match.strength * suitability.factor * 100).rounded())
         guard confidence >= MappingGuess.leastConfidence else { return nil }
+        if field.content == .flag, match.strength < MappingGuess.leastStrengthForFlags { return nil }
         self.field = field.key
         self.column = column.column.number
         self.confidence = confidence

@@ -29,20 +29,20 @@ struct ContentSurvey {
     }
 
     private mutating func noteRows(_ columns: [Table.Column], _ rows: [Table.Row]) {
-        note(
-            .emptyRows, "Rows without any text.",
-            rows: rows.filter(\.isEmpty).map(\.number))
-        let headers = columns.map(\.header)
+        // Compared by their bytes: texts that only look the same are not the same.
+        func bytes(_ cells: [String]) -> [UInt8] { Array(cells.map(\.utf8).joined(separator: [0xFF])) }
+        let headers = bytes(columns.map(\.header))
+        let texts = rows.map { bytes($0.cells) }
         note(
             .repeatedHeader, "Rows that repeat the header. Were several files put together?",
-            rows: rows.filter { $0.cells == headers }.map(\.number))
-        var first: [[String]: Int] = [:]
+            rows: zip(rows, texts).filter { $0.1 == headers }.map(\.0.number))
+        var first: [[UInt8]: Int] = [:]
         var identical: Set<Int> = []
-        for row in rows where !row.isEmpty {
-            if let earlier = first[row.cells] {
+        for (row, text) in zip(rows, texts) {
+            if let earlier = first[text] {
                 identical.formUnion([earlier, row.number])
             } else {
-                first[row.cells] = row.number
+                first[text] = row.number
             }
         }
         note(.identicalRows, "Rows that are equal to another row in every cell.", rows: identical.sorted())

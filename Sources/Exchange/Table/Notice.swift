@@ -12,6 +12,8 @@ package struct Notice: Hashable, Sendable, CustomStringConvertible {
         case mixedEncoding = "mixed-encoding"
         /// Bytes that Windows-1252 does not define.
         case undefinedBytes = "undefined-bytes"
+        /// Read as Windows-1252 for want of anything better, and hardly a text of Western Europe.
+        case unlikelyEncoding = "unlikely-encoding"
         case delimiterLine = "delimiter-line"
         case titleLines = "title-lines"
         case blankLines = "blank-lines"

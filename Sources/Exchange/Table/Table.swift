@@ -25,9 +25,6 @@ package struct Table: Hashable, Sendable {
         package let line: Int
         package let cells: [String]
 
-        /// Nothing in it but white space. It counts as a row all the same.
-        package var isEmpty: Bool { cells.allSatisfy(CellText.isEmpty) }
-
         /// The text in the column of that number; empty when the row has no such cell.
         package func text(inColumn number: Int) -> String {
             number >= 1 && number <= cells.count ? cells[number - 1] : ""
@@ -47,6 +44,8 @@ package struct Table: Hashable, Sendable {
     package let encoding: TextEncoding
     /// Why the encoding is believed to be this one, as a sentence.
     package let encodingReason: String
+    /// The physical line on which the header begins; nil for JSON, which has none.
+    package let headerLine: Int?
     package let columns: [Column]
     package let rows: [Row]
     package let notices: [Notice]

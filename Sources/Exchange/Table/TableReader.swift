@@ -15,7 +15,13 @@ package enum TableReader {
         switch (signs.next(), signs.next()) {
         case (UInt8(ascii: "{"), .quote?), (UInt8(ascii: "{"), UInt8(ascii: "}")): return .json
         case (UInt8(ascii: "["), let second?): return "{[]\"-0123456789tfn".utf8.contains(second) ? .json : .csv
-        default: return .csv
+        default: return isScalar(utf8) ? .json : .csv
         }
+    }
+
+    /// One number, word or text in quotes and nothing else: a table of it has no rows, and as JSON it can be said what it is.
+    private static func isScalar(_ utf8: [UInt8]) -> Bool {
+        guard utf8.count <= 4_096, let values = try? JSONNode.values(in: utf8) else { return false }
+        return values.count == 1 && values[0].members == nil && values[0].array == nil
     }
 }

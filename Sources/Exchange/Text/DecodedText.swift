@@ -118,7 +118,24 @@ package struct DecodedText: Hashable, Sendable {
             "Bytes that Windows-1252 does not define were kept as control characters; is it another code page?",
             lines: undefinedLines)
         return Self(
-            encoding: .windows1252, reason: reason, utf8: text, notices: undefinedLines.isEmpty ? [] : [notice])
+            encoding: .windows1252, reason: reason, utf8: text,
+            notices: (undefinedLines.isEmpty ? [] : [notice]) + [unlikely(body)].compactMap(\.self))
+    }
+
+    /// In Western European text a letter beyond ASCII stands alone; where most stand side by side it is another code page.
+    private static func unlikely(_ body: ArraySlice<UInt8>) -> Notice? {
+        var (count, neighbours, previousIsHigh) = (0, 0, false)
+        for byte in body {
+            let isHigh = byte >= 0xA1
+            if isHigh { count += 1 }
+            if isHigh, previousIsHigh { neighbours += 1 }
+            previousIsHigh = isHigh
+        }
+        guard count >= 8, neighbours * 5 >= count * 2 else { return nil }
+        return Notice(
+            .unlikelyEncoding,
+            "Read as Windows-1252, and hardly a text of Western Europe: characters beyond ASCII stand side by side. Save the file as UTF-8 and import that."
+        )
     }
 
     /// UTF-8 into which somebody pasted single bytes of Windows-1252: each is read as what it is.

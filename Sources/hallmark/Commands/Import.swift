@@ -40,6 +40,8 @@ struct Import: HallmarkCommand {
         help: ArgumentHelp(
             "Between cells, if what is detected is wrong: comma, semicolon, tab, pipe.", valueName: "sign"))
     var delimiter: String?
+    @Option(help: ArgumentHelp("CSV: the line of the header, if what is found is wrong.", valueName: "line"))
+    var header: Int?
     @Option(help: ArgumentHelp("JSON: where the list of rows stands, like data.items.", valueName: "path"))
     var list: String?
     @Option(help: ArgumentHelp("Archive: the verifier key to expect.", valueName: "key"))
@@ -60,6 +62,7 @@ struct Import: HallmarkCommand {
         if let delimiter, CSVDialect.Delimiter(named: delimiter) == nil {
             throw ValidationError("--delimiter: “\(delimiter)” is not known. Known are comma, semicolon, tab and pipe.")
         }
+        if let header, header < 1 { throw ValidationError("--header: lines are counted from 1.") }
         if let rows, RowsPage.Choice(rows) == nil {
             throw ValidationError("--rows: say all, doubts or a number, not “\(rows)”.")
         }
@@ -81,6 +84,13 @@ struct Import: HallmarkCommand {
     private func importTable(as kind: String, _ desk: Desk) async throws -> ExitCode {
         let machine = desk.machine
         let kind = try desk.node.register.declarations.kind(asked: kind)
+        if let obstacle = kind.obstacleToImport {
+            throw Complaint(
+                .refused, "\(kind.about.plural) cannot be taken from a table. Of each it holds: \(obstacle).",
+                "One of them, told from paper:",
+                command: folder.command(
+                    "create", kind.about.address, "--set …", "--at DAY", "--whose PERSON", "--source …"))
+        }
         machine.progress.show("Reading \(file)")
         let read = try ImportFile(file, as: kind, reading: reading, mapPath: map, files: machine.files)
         if let saveMap {
@@ -116,6 +126,7 @@ struct Import: HallmarkCommand {
         var reading = TableReading()
         reading.encoding = encoding.flatMap { TextEncoding(named: $0) }
         reading.delimiter = delimiter.flatMap { CSVDialect.Delimiter(named: $0) }
+        reading.headerLine = header
         reading.list = list
         return reading
     }
@@ -131,9 +142,10 @@ struct Import: HallmarkCommand {
 
     /// The same import once more, with other words at its end.
     private func command(_ kind: Kind, _ more: [String]) -> String {
-        let stated = [("--map", map), ("--encoding", encoding), ("--delimiter", delimiter), ("--list", list)].flatMap {
-            name, value in value.map { [name, Shell.word($0)] } ?? []
-        }
+        let stated = [
+            ("--map", map), ("--encoding", encoding), ("--delimiter", delimiter), ("--header", header.map(String.init)),
+            ("--list", list),
+        ].flatMap { name, value in value.map { [name, Shell.word($0)] } ?? [] }
         let words = ["import", Shell.word(file), "--as", kind.about.address] + stated + more
         return folder.command(words.joined(separator: " "))
     }

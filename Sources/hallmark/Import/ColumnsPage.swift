@@ -16,8 +16,7 @@ struct ColumnsPage {
             [
                 Page.Fact("Encoding", "\(table.encoding.label): \(table.encodingReason)"),
                 Page.Fact("Format", "\(table.source.words)"),
-                Page.Fact("Key", key),
-            ])
+            ] + (table.headerLine.map { [Page.Fact("Header", "line \($0)")] } ?? []) + [Page.Fact("Key", key)])
         if !table.notices.isEmpty {
             page.head("Worth knowing about the file")
             for notice in table.notices { page.say(sentence(notice), indent: 2, hanging: 2) }
@@ -44,10 +43,11 @@ struct ColumnsPage {
 
     private func addColumns(to page: inout Page) {
         let filling = file.bound.columns
-        let rest = file.table.columns.count - Set(filling.map(\.column.number)).count
+        let taken = Set(filling.map(\.column.number)).count
+        let rest = file.table.columns.count - taken
         page.head("Columns")
         page.say(
-            "\(filling.count, "column fills", "columns fill") a field; \(rest, "column is", "columns are") kept word for word with the record.",
+            "\(taken, "column fills a field", "columns fill fields"); \(rest, "column is", "columns are") kept word for word with the record.",
             indent: 2)
         guard !filling.isEmpty else { return }
         page.gap()

@@ -18,12 +18,15 @@ struct ImportFile: Sendable {
     init(_ path: String, as kind: Kind, reading: TableReading, mapPath: String?, files: Files) throws {
         self.path = path
         self.kind = kind
+        let fields = kind.targetFields(words: kind.name == "AISystem" ? SystemWords.words : [:])
+        var reading = reading
+        reading.expect(fields)
+        let stated = try mapPath.map { try ImportFile.mapping(at: $0, files) }
+        reading.headerLine = reading.headerLine ?? stated?.headerLine
         table = try ImportFile.table(at: path, reading, files)
-        let words = kind.name == "AISystem" ? SystemWords.words : [:]
-        let fields = kind.targetFields(words: words)
-        if let mapPath {
+        if let mapPath, let stated {
             guess = nil
-            mapping = try ImportFile.mapping(at: mapPath, files)
+            mapping = stated
             guard [kind.about.address, kind.name].contains(mapping.register) else {
                 throw Complaint(
                     .badInput,
@@ -33,7 +36,7 @@ struct ImportFile: Sendable {
         } else {
             let proposed = MappingGuess(fields, for: table)
             guess = proposed
-            mapping = proposed.mapping(register: kind.about.address)
+            mapping = proposed.mapping(register: kind.about.address, header: reading.headerLine)
         }
         do {
             bound = try BoundMapping(mapping, to: table, fields: fields)

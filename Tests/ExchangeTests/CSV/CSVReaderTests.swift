@@ -54,13 +54,48 @@ struct CSVReaderTests {
         #expect(notice(.delimiterLine, in: read) != nil)
     }
 
-    @Test("takes lines with one text above a wide table as its titles")
+    /// Fields that a table is likely to be for.
+    private var expecting: TableReading {
+        var reading = TableReading()
+        reading.expect([
+            TargetField(key: "name", label: "Name", content: .text),
+            TargetField(key: "intendedPurpose", label: "Intended purpose", content: .text, words: .init(["purpose"])),
+        ])
+        return reading
+    }
+
+    @Test("takes lines with one text above a line that names fields as its titles")
     func titles() throws {
-        let read = try table("AI inventory,,\nAs of May,,\nname,purpose,unit\nA,b,c\n")
+        let text = "AI inventory,,\n,,\nAs of May,,\nname,purpose,unit\nA,b,c\n"
+        let read = try table(text, expecting)
+        #expect(read.headerLine == 4)
         #expect(read.columns.map(\.header) == ["name", "purpose", "unit"])
         #expect(read.rows.map(\.cells) == [["A", "b", "c"]])
         #expect(notice(.titleLines, in: read)?.message.contains("AI inventory / As of May") == true)
-        #expect(notice(.titleLines, in: read)?.lines == [1, 2])
+        #expect(notice(.titleLines, in: read)?.lines == [1, 2, 3])
+        let above = try table(",,\nname,purpose,unit\nA,b,c\n", expecting)
+        #expect(notice(.titleLines, in: above)?.message == "Lines above the header hold no text.")
+    }
+
+    @Test(
+        "loses no row to a header that names fewer columns than there are",
+        arguments: ["Name,,\nA,x,y\nB,z,w\n", "Name\nA,x,1\nB,y,2\n", "Name,,\nA,,\nB,z,w\n"])
+    func fewNames(text: String) throws {
+        let read = try table(text, expecting)
+        #expect(read.headerLine == 1)
+        #expect(read.rows.map { $0.text(inColumn: 1) } == ["A", "B"])
+        #expect(notice(.titleLines, in: read)?.message.contains("Line 1 is taken as the header") == true)
+    }
+
+    @Test("has its header on the line that is stated, or is refused")
+    func statedHeader() throws {
+        var reading = TableReading()
+        reading.headerLine = 3
+        let read = try table("Our systems,,\n\na,b,c\n1,2,3\n", reading)
+        #expect(read.columns.map(\.header) == ["a", "b", "c"])
+        #expect(read.rows.map(\.cells) == [["1", "2", "3"]])
+        reading.headerLine = 2
+        #expect(throws: TableProblem.self) { try table("Our systems,,\n\na,b,c\n1,2,3\n", reading) }
     }
 
     @Test("loses no cell of a ragged row and notes the row")
@@ -93,13 +128,21 @@ struct CSVReaderTests {
         #expect(notice(.duplicateHeaders, in: read)?.message.contains("Columns 2, 4") == true)
     }
 
-    @Test("notes empty rows, repeated headers and twins")
+    @Test("leaves out rows without any text, and notes repeated headers and twins")
     func oddRows() throws {
         let read = try table("a,b\n1,2\n , \na,b\n1,2\n3,4\n , \n")
-        #expect(read.rows.count == 6)
-        #expect(notice(.emptyRows, in: read)?.rows == [2, 6])
-        #expect(notice(.repeatedHeader, in: read)?.rows == [3])
-        #expect(notice(.identicalRows, in: read)?.rows == [1, 4])
+        #expect(read.rows.map(\.number) == [1, 2, 3, 4])
+        #expect(read.rows.map(\.line) == [2, 4, 5, 6])
+        #expect(notice(.emptyRows, in: read)?.message == "2 rows without any text are left out.")
+        #expect(notice(.emptyRows, in: read)?.lines == [3, 7])
+        #expect(notice(.repeatedHeader, in: read)?.rows == [2])
+        #expect(notice(.identicalRows, in: read)?.rows == [1, 3])
+    }
+
+    @Test("does not take texts for equal that only look so")
+    func composed() throws {
+        let read = try table("a,b\ncaf\u{E9},1\ncafe\u{301},1\n")
+        #expect(notice(.identicalRows, in: read) == nil)
     }
 
     @Test("notes the rows where characters were lost, garbled or are no text")

@@ -22,6 +22,18 @@ struct JSONTableTests {
         #expect(read.rows.map(\.number) == [1, 2])
     }
 
+    @Test("is refused when there is one value and no object", arguments: ["5", "\"x\"", " null\n", "true"])
+    func scalars(text: String) {
+        #expect(problem(text)?.code == .noList)
+    }
+
+    @Test("leaves out objects in which nothing stands")
+    func emptyObjects() throws {
+        let read = try table("[{\"a\": 1}, {}, {\"a\": null}, {\"a\": 2}]")
+        #expect(read.rows.map(\.cells) == [["1"], ["2"]])
+        #expect(read.notices.first { $0.code == .emptyRows }?.message == "2 rows without any text are left out.")
+    }
+
     @Test("finds the only list in an object, says which it is and what stands beside it")
     func onlyList() throws {
         let read = try table("{\"count\": 9, \"data\": {\"items\": [{\"a\": 1}], \"next\": null}, \"tags\": [\"x\"]}")

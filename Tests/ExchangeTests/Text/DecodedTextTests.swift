@@ -23,6 +23,18 @@ struct DecodedTextTests {
         #expect(try DecodedText(Array("size\n".utf8)).reason == "it is plain ASCII")
     }
 
+    @Test("hardly of Western Europe is said to be so")
+    func unlikely() throws {
+        func isDoubted(_ bytes: [UInt8]) throws -> Bool {
+            try DecodedText(bytes).notices.contains { $0.code == .unlikelyEncoding }
+        }
+        // Chinese in GBK, and Russian in Windows-1251.
+        #expect(try isDoubted([0xC8, 0xCB, 0xB9, 0xA4, 0xD6, 0xC7, 0xC4, 0xDC, 0xCF, 0xB5, 0xCD, 0xB3, 0x2C, 0x31]))
+        #expect(try isDoubted([0xD1, 0xE8, 0xF1, 0xF2, 0xE5, 0xEC, 0xE0, 0x20, 0xEF, 0xEE, 0xE8, 0xF1, 0xEA, 0xE0]))
+        let french = "Été, où l’élève créé à côté naïvement préfère les œuvres; ça gêne, déjà vu, zoë créée, über größe"
+        #expect(try !isDoubted(french.unicodeScalars.map { $0.value < 0x100 ? UInt8($0.value) : 0x92 }))
+    }
+
     @Test("loses its byte order mark and says so")
     func mark() throws {
         let decoded = try DecodedText([0xEF, 0xBB, 0xBF] + Array("a,b".utf8))
