@@ -5,7 +5,8 @@ package struct Batch: Sendable {
     package var entries: [Entry]
     /// The nodes above the leaves that these entries complete.
     package var nodes: [StoredNode]
-    /// The signed note over the ledger with these entries. The first one kept for a size stays.
+    /// The signed note over the ledger with these entries. The first one of a size stays; `KeptCheckpoints` says which of
+    /// the earlier ones go.
     package var checkpoint: [UInt8]?
     package var erasures: Erasures
     /// Settings that change together with the entries; nil removes one.

@@ -33,7 +33,7 @@ package protocol LedgerStore: Sendable {
     /// All stored nodes above the leaves from `first` on, by level, then index: at most `limit`.
     func nodes(from first: NodeAddress, limit: Int) async throws(StoreFailure) -> [StoredNode]
 
-    /// The checkpoints of at least this size, smallest first: at most `limit`.
+    /// The checkpoints of at least this size that are kept (`KeptCheckpoints`), smallest first: at most `limit`.
     func checkpoints(from size: LedgerSize, limit: Int) async throws(StoreFailure) -> [StoredCheckpoint]
 
     /// The checkpoint of the greatest size.

@@ -116,7 +116,7 @@ struct LedgerStoreContractTests {
         #expect(read == nodes.sorted { $0.address < $1.address })
     }
 
-    @Test("keeps every checkpoint, and the first one of a size", arguments: StoreKind.allCases)
+    @Test("keeps the first checkpoint of a size", arguments: StoreKind.allCases)
     func checkpoints(kind: StoreKind) async throws {
         let subject = try Subject(kind)
         let store = subject.store
@@ -129,6 +129,23 @@ struct LedgerStoreContractTests {
         #expect(try await store.checkpoints(from: .empty, limit: 1) == [one])
         #expect(try await store.checkpoints(from: LedgerSize(2), limit: 10) == [three])
         #expect(try await store.latestCheckpoint() == three)
+    }
+
+    @Test("keeps the latest checkpoint, and of each run of 1,024 sizes the first", arguments: StoreKind.allCases)
+    func thinning(kind: StoreKind) async throws {
+        let subject = try Subject(kind)
+        let store = subject.store
+        var size = 0
+        for (next, kept) in [
+            (1, [1]), (2, [1, 2]), (3, [1, 3]), (1_023, [1, 1_023]), (1_024, [1, 1_024]), (1_025, [1, 1_024, 1_025]),
+            (2_050, [1, 1_024, 2_050]), (2_051, [1, 1_024, 2_050, 2_051]), (2_052, [1, 1_024, 2_050, 2_052]),
+        ] {
+            let batch = Batch(entries: (size..<next).map { .plain($0) }, checkpoint: Array("\(next)".utf8))
+            try await store.append(batch, at: LedgerSize(size))
+            size = next
+            let found = try await store.checkpoints(from: .empty, limit: 10)
+            #expect(found == kept.map { StoredCheckpoint(size: LedgerSize($0), note: Array("\($0)".utf8)) })
+        }
     }
 
     @Test("sets and removes settings, all at once", arguments: StoreKind.allCases)

@@ -97,12 +97,20 @@ private struct MemoryLedger {
         guard size == expected else { throw .movedOn(actual: size) }
         entries += batch.entries
         for node in batch.nodes { nodes[node.address] = node.hash }
-        if let note = batch.checkpoint, checkpoints.last?.size != size {
-            checkpoints.append(StoredCheckpoint(size: size, note: note))
-        }
+        if let note = batch.checkpoint { file(StoredCheckpoint(size: size, note: note)) }
         for value in batch.erasures.values { entries[value.entry.value].beside[value.key] = nil }
         for body in batch.erasures.bodies { dispose(of: body) }
         change(settings: batch.settings, by: node)
+    }
+
+    private mutating func file(_ checkpoint: StoredCheckpoint) {
+        guard let latest = checkpoints.last else {
+            checkpoints.append(checkpoint)
+            return
+        }
+        if latest.size == checkpoint.size { return }
+        if !KeptCheckpoints.isKept(latest.size, behind: checkpoints.dropLast().last?.size) { checkpoints.removeLast() }
+        checkpoints.append(checkpoint)
     }
 
     mutating func change(settings changes: [String: String?], by node: Int) {

@@ -79,6 +79,15 @@ struct LedgerReads {
         return checkpoints
     }
 
+    /// The sizes of the checkpoints before that of `size`, largest first.
+    func checkpointSizes(below size: LedgerSize, limit: Int) throws -> [LedgerSize] {
+        let rows = try fetch(
+            "SELECT size FROM checkpoints WHERE size < ? ORDER BY size DESC LIMIT ?", [size.value, limit])
+        var sizes: [LedgerSize] = []
+        while let row = try rows.next() { sizes.append(LedgerSize(try required(natural(row, 0)))) }
+        return sizes
+    }
+
     func latestCheckpoint() throws -> StoredCheckpoint? {
         try first("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1") { try checkpoint($0) }
     }

@@ -43,11 +43,21 @@ struct LedgerWrites {
         try statement.execute(arguments: [node.address.level, node.address.index, Data(node.hash.bytes)])
     }
 
-    // The first note of a size stays: what was once published is not replaced.
+    // The first note of a size stays: what was once published is not replaced. Together with it goes the latest of before,
+    // unless that is one to keep: what is signed is never without its checkpoint, wherever the machine stops.
     private func insert(_ checkpoint: StoredCheckpoint) throws {
+        let earlier = try reads.checkpointSizes(below: checkpoint.size, limit: 2)
+        if let latest = earlier.first, !KeptCheckpoints.isKept(latest, behind: earlier.dropFirst().first) {
+            try removeCheckpoint(latest)
+        }
         let statement = try database.cachedStatement(
             sql: "INSERT INTO checkpoints (size, note) VALUES (?, ?) ON CONFLICT (size) DO NOTHING")
         try statement.execute(arguments: [checkpoint.size.value, Data(checkpoint.note)])
+    }
+
+    private func removeCheckpoint(_ size: LedgerSize) throws {
+        let statement = try database.cachedStatement(sql: "DELETE FROM checkpoints WHERE size = ?")
+        try statement.execute(arguments: [size.value])
     }
 
     private func erase(_ erasures: Erasures) throws {

@@ -28,7 +28,7 @@ extension Migration {
                     PRIMARY KEY (level, idx)
                 ) STRICT, WITHOUT ROWID;
 
-                -- Signed notes over the first entries, as they were signed.
+                -- Signed notes over the first entries, as they were signed: the latest, and of each 1,024 sizes the first.
                 CREATE TABLE checkpoints (
                     size INTEGER PRIMARY KEY CHECK (size >= 0),
                     note BLOB NOT NULL
