@@ -62,5 +62,6 @@ enum Bench {
         let node = try await Node.open(at: FilePath(folder), capabilities: .machine)
         _ = node.view().record("SYS-1")
         say(References.residentMegabytes().short)
+        try await node.close()
     }
 }

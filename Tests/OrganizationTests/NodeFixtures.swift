@@ -32,6 +32,9 @@ extension Rulebook {
 /// A clock that goes on by a second at each look, and bytes that are counted.
 final class Rehearsed: Sendable {
     private let seconds = Mutex(0)
+
+    /// Lets days go by.
+    func pass(days: Int) { seconds.withLock { $0 += days * 86_400 } }
     private let draws = Mutex(UInt8(0))
 
     var capabilities: Capabilities {

@@ -57,7 +57,11 @@ struct FullDiskTests {
         #expect(try attachments.survey().attachments == [kept])
         let saved = #expect(throws: StoreFailure.self) { try state.write(large) }
         #expect(saved?.code == "store.full")
-        #expect(state.read() == [1])
+        #expect(state.bytes == [1])
+        let half = #expect(throws: StoreFailure.self) { try state.write(Array(large.prefix(12_000))) }
+        #expect(half?.code == "store.full", "it takes half of the room at most")
+        try state.write(Array(large.prefix(2_000)))
+        #expect(state.bytes?.count == 2_000)
         let backup = await #expect(throws: StoreFailure.self) {
             try await store.backUp(to: disk.path.appending("copy.sqlite"))
         }

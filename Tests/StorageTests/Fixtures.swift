@@ -52,3 +52,17 @@ extension StoredNode {
         StoredNode(level: level, index: index, hash: Digest(of: Array("\(level)/\(index)".utf8)))
     }
 }
+
+extension SavedState {
+    /// Saves bytes in one piece.
+    func write(_ bytes: [UInt8], seal: [UInt8] = [9, 9]) throws(StoreFailure) {
+        try write { take throws(StoreFailure) in
+            let done = bytes.withUnsafeBytes { piece in Result { () throws(StoreFailure) in try take(piece) } }
+            try done.get()
+        } seal: { _ in
+            seal
+        }
+    }
+
+    var bytes: [UInt8]? { read()?.bytes }
+}

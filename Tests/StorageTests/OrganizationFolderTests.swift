@@ -20,7 +20,7 @@ struct OrganizationFolderTests {
         #expect(try permissions("agency/signing.key") == 0o600)
         #expect(try folder.readSigningKey() == Array("secret".utf8))
         #expect(try folder.attachments.survey().attachments.count == 1)
-        #expect(folder.savedState.read() == [1, 2, 3])
+        #expect(folder.savedState.bytes == [1, 2, 3])
         #expect(try folder.strangers() == [])
         let opened = try OrganizationFolder(opening: path)
         #expect(try await SQLiteStore(opening: opened.ledger).size() == LedgerSize(1))

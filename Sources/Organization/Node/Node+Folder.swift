@@ -56,17 +56,21 @@ extension Node {
     }
 
     /// Opens the organization in a folder. Refuses a damaged ledger; `Examination` works on it all the same.
-    package static func open(at path: FilePath, capabilities: Capabilities) async throws(Failure) -> Node {
+    package static func open(
+        at path: FilePath, capabilities: Capabilities, saving rule: SavingRule = .usual
+    ) async throws(Failure) -> Node {
         let folder = try Failure.ofFolder { () throws(FolderFailure) in try OrganizationFolder(opening: path) }
-        return try await open(folder, capabilities: capabilities)
+        return try await open(folder, capabilities: capabilities, saving: rule)
     }
 
-    private static func open(_ folder: OrganizationFolder, capabilities: Capabilities) async throws(Failure) -> Node {
+    private static func open(
+        _ folder: OrganizationFolder, capabilities: Capabilities, saving rule: SavingRule = .usual
+    ) async throws(Failure) -> Node {
         let key = try signingKey(of: folder)
         let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
         let zone = try await zone(of: store, capabilities)
         let node = try await open(
-            store, key: key, rules: .aims, capabilities: capabilities, zone: zone, folder: folder)
+            store, key: key, rules: .aims, capabilities: capabilities, zone: zone, folder: folder, saving: rule)
         return node
     }
 
@@ -102,8 +106,9 @@ extension Node {
         try await Failure.fromStore { () throws(StoreFailure) in try await store.change(settings: [name: value]) }
     }
 
-    /// Lets go of the folder. Every call after that fails.
-    package func close() throws(Failure) {
+    /// Lets go of the folder. Every call after that fails. Waits for the state when that is just being saved.
+    package func close() async throws(Failure) {
+        await finishSaving()
         guard let store = store as? SQLiteStore else { return }
         try Failure.ofStore { () throws(StoreFailure) in try store.close() }
     }

@@ -11,20 +11,44 @@ extension Node {
         return "hallmark/" + (slug.isEmpty ? "" : slug + "-") + unique
     }
 
-    /// Opens an organization over a store, reading from `saved` on where there is a saved state.
+    /// Opens an organization over a store, reading from the saved state on where the folder has one.
     ///
-    /// An ordinary start checks the size, the head of the tree and its signature, and every entry it reads.
+    /// An ordinary start checks who signed the saved state and over which entries, every entry that follows, and the head of the tree
+    /// with its signature.
     package static func open(
         _ store: any LedgerStore, key: SigningKey, rules: Rulebook, capabilities: Capabilities, zone: TimeZoneRules,
-        saved: Register? = nil, folder: OrganizationFolder? = nil
+        folder: OrganizationFolder? = nil, saving rule: SavingRule = .usual
     ) async throws(Failure) -> Node {
-        var register = saved ?? Register(rules.declarations, zone: zone)
-        var tree = try await MerkleTree.stored(in: store, size: register.size)
+        let place = folder?.savedState
+        let saved = await start(from: place, in: store, key: key, rules, zone)
+        var register = saved?.register ?? Register(rules.declarations, zone: zone)
+        var tree = saved?.tree ?? MerkleTree()
         try await Replay.run(store, into: &register, tree: &tree)
         try await checkHead(tree, store, key.verifier)
-        return Node(
+        let node = Node(
             rules: rules, store: store, capabilities: capabilities, key: key, tree: tree, register: register,
             folder: folder)
+        if let place { await node.keepState(in: place, rule, saved: saved?.register.size ?? .empty) }
+        return node
+    }
+
+    /// The saved state, if it may be gone on from.
+    private static func start(
+        from place: SavedState?, in store: any LedgerStore, key: SigningKey, _ rules: Rulebook, _ zone: TimeZoneRules
+    ) async -> (register: Register, tree: MerkleTree)? {
+        guard let place else { return nil }
+        do throws(SavedRegister.Flaw) {
+            let saved = try SavedRegister(in: place, signedBy: key.verifier, rules.declarations, zone: zone)
+            if let tree = await saved.tree(in: store) { return (saved.register, tree) }
+            try? place.remove()
+        } catch {
+            switch error {
+            case .absent, .ofOtherRelease: break
+            // Of no use to anybody. What cannot be removed is left, and passed over again.
+            case .broken: try? place.remove()
+            }
+        }
+        return nil
     }
 
     /// The latest checkpoint must be ours and speak of the tree that the entries make.

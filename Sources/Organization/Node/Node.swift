@@ -13,13 +13,15 @@ package actor Node {
     package nonisolated let folder: OrganizationFolder?
     nonisolated let store: any LedgerStore
     nonisolated let capabilities: Capabilities
-    private let key: SigningKey
-    private var tree: MerkleTree
+    let key: SigningKey
+    private(set) var tree: MerkleTree
     private var dataVersion: DataVersion?
     private nonisolated let snapshot: Mutex<Register>
     private var waiting: [Waiting] = []
     private var isCommitting = false
     private var listeners: [Int: AsyncStream<LedgerSize>.Continuation] = [:]
+    /// `nil` where there is no place for it.
+    var saving: Saving?
 
     /// What is asked for, and whoever waits for its answer.
     private struct Waiting {
@@ -104,10 +106,10 @@ package actor Node {
             let group = try Group(
                 commands, register, rules, tree: tree, files: folder?.attachments, capabilities: capabilities, key: key)
             if group.changes.isEmpty { return group.results }
+            if !group.batch.erasures.isEmpty { try await removeSaved() }
             switch await write(group) {
             case nil:
-                tree = group.tree
-                publish(group.register)
+                publish(group.register, group.tree)
                 return group.results
             case .movedOn?:
                 // Somebody else was first; what they wrote may change every decision.
@@ -146,9 +148,15 @@ package actor Node {
         }
     }
 
-    private func publish(_ register: Register) {
+    /// Goes on to a later state. Somebody who read on meanwhile may have come further.
+    private func publish(_ register: Register, _ tree: MerkleTree) {
+        let before = self.register
+        guard register.size > before.size else { return }
+        self.tree = tree
         snapshot.withLock { $0 = register }
         for listener in listeners.values { listener.yield(register.size) }
+        if register.latestRemoval != before.latestRemoval { forgetSaved() }
+        saveIfDue()
     }
 
     /// Takes in what other nodes wrote. Cheap when they wrote nothing.
@@ -163,9 +171,7 @@ package actor Node {
         var register = register
         var tree = tree
         try await Replay.run(store, into: &register, tree: &tree)
-        guard register.size > self.register.size else { return }
-        self.tree = tree
-        publish(register)
+        publish(register, tree)
     }
 
     /// The size of the ledger after each change, from now on.

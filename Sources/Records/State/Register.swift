@@ -16,6 +16,9 @@ package struct Register: Sendable {
     /// The sequence of the latest entry that touched each kind; what a cached result is compared with.
     private var touched: [EntryIndex?]
     private var recent: RecentTouches
+    /// The latest entry that was seen to take something away from earlier ones. One that was taken in before the register was saved
+    /// is not known any more.
+    package private(set) var latestRemoval: EntryIndex?
 
     package init(_ declarations: Declarations, zone: TimeZoneRules) {
         self.declarations = declarations
@@ -94,6 +97,7 @@ package struct Register: Sendable {
         let place = kind.ordinal
         touched[place] = change.sequence
         recent.append(Touch(change))
+        if change.act == .erase || change.act == .dispose { latestRemoval = change.sequence }
         highest[place] = max(highest[place], change.record.number)
         let history = histories[place][change.record]
         histories[place][change.record] =

@@ -30,11 +30,15 @@ enum Disk {
     }
 
     private static func read(_ file: borrowing OpenFile, count: Int) throws(StoreFailure) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        let done = bytes.withUnsafeMutableBytes { buffer in
-            Result { () throws(StoreFailure) in try file.read(into: buffer) }
+        var failure: StoreFailure?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+            do throws(StoreFailure) {
+                done = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
+            }
         }
-        bytes.removeLast(count - (try done.get()))
+        if let failure { throw failure }
         return bytes
     }
 
@@ -52,10 +56,12 @@ enum Disk {
     }
 
     /// Writes a file so that whoever looks sees the old content or the new one, also after a crash.
-    static func replace(_ path: FilePath, _ parts: [UInt8]...) throws(StoreFailure) {
+    static func replace(
+        _ path: FilePath, _ write: (borrowing OpenFile) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
         let part = try OpenFile.temporary(in: path.parent)
         do {
-            for bytes in parts { try part.write(contentsOf: bytes) }
+            try write(part)
             try part.synchronize()
             try rename(part.path, to: path)
         } catch {

@@ -9,11 +9,13 @@ import Storage
 /// A founded organization in a folder that is gone when the test is, with room beside it for archives.
 final class Agency: Sendable {
     let place: URL
+    let clock: Rehearsed
     let capabilities: Capabilities
     let node: Node
 
-    private init(place: URL, capabilities: Capabilities, node: Node) {
+    private init(place: URL, clock: Rehearsed, capabilities: Capabilities, node: Node) {
         self.place = place
+        self.clock = clock
         self.capabilities = capabilities
         self.node = node
     }
@@ -22,7 +24,8 @@ final class Agency: Sendable {
     static func found(zone: String = "Europe/Amsterdam", afterDraws draws: Int = 0) async throws -> Agency {
         let place = FileManager.default.temporaryDirectory.appending(path: "hallmark-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        var capabilities = Rehearsed().capabilities
+        let clock = Rehearsed()
+        var capabilities = clock.capabilities
         capabilities.zone = { TimeZoneRules.system($0) }
         for _ in 0..<draws { _ = capabilities.randomBytes(1) }
         let founding = Founding(
@@ -31,7 +34,7 @@ final class Agency: Sendable {
         let node = try await Node.found(
             at: FilePath(place.appending(path: "agency").path(percentEncoded: false)), founding,
             capabilities: capabilities, account: "tester")
-        return Agency(place: place, capabilities: capabilities, node: node)
+        return Agency(place: place, clock: clock, capabilities: capabilities, node: node)
     }
 
     deinit { try? FileManager.default.removeItem(at: place) }
@@ -46,6 +49,8 @@ final class Agency: Sendable {
     func names() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false)).sorted()
     }
+
+    var savedState: SavedState { SavedState(folder: path("agency/state")) }
 
     var attachments: AttachmentStore { AttachmentStore(folder: path("agency/files")) }
 
