@@ -22,6 +22,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case foreign(detail: String)
     /// A later version of the program has written it.
     case tooNew(detail: String)
+    /// An earlier version of the program has written it, and whoever only reads cannot bring it up to date.
+    case outdated(detail: String)
 }
 
 extension StoreFailure: CustomStringConvertible {
@@ -37,6 +39,7 @@ extension StoreFailure: CustomStringConvertible {
         case .damaged: "store.damaged"
         case .foreign: "store.foreign"
         case .tooNew: "store.too-new"
+        case .outdated: "store.outdated"
         }
     }
 
@@ -61,6 +64,8 @@ extension StoreFailure: CustomStringConvertible {
             "This is not a ledger of Hallmark. It was left as it is. Check the folder you named; if it was a ledger, it is damaged: restore a backup."
         case .tooNew:
             "A newer version of Hallmark has written this ledger. It was left as it is. Update Hallmark on this machine."
+        case .outdated:
+            "An earlier version of Hallmark has written this ledger. Nothing is wrong with it: any command that opens it for work, such as `hallmark list`, brings it up to date. Then try again."
         }
     }
 
@@ -69,7 +74,8 @@ extension StoreFailure: CustomStringConvertible {
         switch self {
         case .movedOn(let actual): "the ledger has \(actual) entries"
         case .unavailable(let detail), .busy(let detail), .outcomeUnknown(let detail), .full(let detail),
-            .readOnly(let detail), .damaged(let detail), .foreign(let detail), .tooNew(let detail):
+            .readOnly(let detail), .damaged(let detail), .foreign(let detail), .tooNew(let detail),
+            .outdated(let detail):
             detail
         }
     }

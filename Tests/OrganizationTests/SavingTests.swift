@@ -67,6 +67,24 @@ struct SavingTests {
         #expect(again.register.saved() == expected)
     }
 
+    @Test("is compared by verification with what the entries give, if a start would go on from it")
+    func compared() async throws {
+        let agency = try await Agency.found()
+        try await agency.live()
+        try await agency.create(AISystem.self, [("name", "Late scorer")])
+        _ = try await agency.start(.always)
+        try await agency.node.close()
+        #expect(try await agency.examination().isSound)
+        let folder = try OrganizationFolder(opening: agency.path("agency"))
+        try agency.reseal(with: Node.signingKey(of: folder), "Late scorer", "Good scorer")
+        let found = try await agency.examination()
+        #expect(found.isSavedStateWrong && !found.isSound)
+        #expect(found.ledger.isSound && found.failures.count == 1)
+        // Nobody would start from one that others signed.
+        try agency.reseal(with: agency.otherKey(), "Good scorer", "Best scorer")
+        #expect(try await agency.examination().isSound)
+    }
+
     @Test("is another one in another time zone")
     func zone() async throws {
         let agency = try await Agency.found(zone: "UTC")
@@ -131,6 +149,9 @@ struct Flaw: Sendable, CustomTestStringConvertible {
         rewritten("nothing is left") { _ in [] },
         Flaw("whole, but nobody signed it") { agency in try agency.resave { _, _ in [] } },
         Flaw("whole, but signed for other bytes") { agency in try agency.resave { _, seal in seal } },
+        Flaw("right, but signed under another key of the same name") { agency in
+            try agency.reseal(with: agency.otherKey(), "", "")
+        },
         Flaw("signed under another key") { agency in
             let other = try await Agency.found(afterDraws: 7)
             try await other.live()
@@ -209,6 +230,37 @@ extension Agency {
         } seal: {
             seal($0, content.1)
         }
+    }
+
+    /// Of the same name as the agency's own.
+    func otherKey() throws -> SigningKey {
+        let folder = try OrganizationFolder(opening: path("agency"))
+        return try SigningKey(name: Node.signingKey(of: folder).verifier.name, seed: [UInt8](repeating: 5, count: 32))
+    }
+
+    /// Saves the state with another text of the same length in it, sealed as of the same entries under a key.
+    func reseal(with key: SigningKey, _ before: String, _ after: String) throws {
+        let content = try #require(savedState.read())
+        let text = content.bytes.withUnsafeBytes { Data($0) }
+        var changed = text
+        if !before.isEmpty {
+            changed.replaceSubrange(try #require(text.range(of: Data(before.utf8))), with: Data(after.utf8))
+        }
+        let statement = try Checkpoint(parsing: SignedNote(parsing: content.seal).text)
+        try savedState.write { take throws(StoreFailure) in
+            let done = changed.withUnsafeBytes { piece in Result { () throws(StoreFailure) in try take(piece) } }
+            try done.get()
+        } seal: { digest in
+            let other = Checkpoint(
+                origin: statement.origin, size: statement.size, root: statement.root, extensions: [digest.base64])
+            return (try? key.sign(other))?.bytes ?? []
+        }
+    }
+
+    func examination() async throws -> Examination {
+        let folder = try OrganizationFolder(opening: path("agency"))
+        return try await Examination.ofLedger(
+            in: folder, key: Node.signingKey(of: folder).verifier.text, capabilities: capabilities)
     }
 
     /// A copy of the ledger as it is now; nobody else may have it open when it is brought back.

@@ -34,6 +34,27 @@ struct MigrationTests {
         #expect(try await upgraded.structuralDamage() == ["the database has something that is not ours: table extra"])
     }
 
+    @Test("take a ledger of the first form along, its settings too; whoever only reads is told to have it opened first")
+    func firstForm() async throws {
+        var first = SQLiteStore.Options.usual
+        first.migrations = Array(Migration.all.prefix(1))
+        try SQLiteStore.create(at: folder.ledger, options: first).close()
+        let raw = try DatabaseQueue(path: folder.ledger.text)
+        try await raw.write { try $0.execute(sql: "INSERT INTO settings VALUES ('actor', 'PER-001'), ('é', '')") }
+        try raw.close()
+        let before = try folder.contents()
+        for access in [SQLiteStore.Access.readOnly, .moment] {
+            let failure = #expect(throws: StoreFailure.self) { try SQLiteStore(opening: folder.ledger, access: access) }
+            #expect(failure?.code == "store.outdated")
+        }
+        #expect(try folder.contents() == before)
+        let store = try SQLiteStore(opening: folder.ledger)
+        #expect(try await store.settings() == ["actor": "PER-001", "é": ""])
+        #expect(try await store.structuralDamage() == [])
+        try store.close()
+        #expect(try await SQLiteStore(opening: folder.ledger, access: .readOnly).settings().count == 2)
+    }
+
     @Test("that fail leave the ledger as it was")
     func failing() async throws {
         try SQLiteStore.create(at: folder.ledger).close()

@@ -39,7 +39,7 @@ extension StoreFailure {
     fileprivate var isDamage: Bool {
         switch self {
         case .damaged, .foreign, .tooNew: true
-        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly: false
+        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .outdated: false
         }
     }
 }

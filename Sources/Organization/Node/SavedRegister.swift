@@ -70,4 +70,18 @@ struct SavedRegister: Sendable {
         else { return nil }
         return tree
     }
+
+    /// The state that a start would go on from: of this ledger, under this key; `nil` when there is none.
+    ///
+    /// - Parameter key: the text of the verifier key.
+    static func forStart(
+        in place: SavedState?, of store: any LedgerStore, signedBy key: String, _ declarations: Declarations,
+        zone: TimeZoneRules
+    ) async -> SavedRegister? {
+        guard let place, let key = try? VerifierKey(parsing: key),
+            let saved = try? SavedRegister(in: place, signedBy: key, declarations, zone: zone),
+            await saved.tree(in: store) != nil
+        else { return nil }
+        return saved
+    }
 }

@@ -25,7 +25,8 @@ extension Examination {
             }
             defer { try? store.close() }
             do throws(Failure) {
-                let found = try await examine(store, key, published, publisher, capabilities, progress)
+                let found = try await examine(
+                    store, folder.savedState, key, published, publisher, capabilities, progress)
                 if try isUndisturbed(store) { return found }
             } catch {
                 // What was read may be a mixture of before and after. Without a disturbance it is what it is.
@@ -36,7 +37,8 @@ extension Examination {
     }
 
     private static func examine(
-        _ store: SQLiteStore, _ key: String, _ published: [UInt8]?, _ publisher: String?, _ capabilities: Capabilities,
+        _ store: SQLiteStore, _ saved: SavedState, _ key: String, _ published: [UInt8]?, _ publisher: String?,
+        _ capabilities: Capabilities,
         _ progress: @Sendable (LedgerSize, LedgerSize) -> Void
     ) async throws(Failure) -> Examination {
         // Where it cannot be read, the examination says so itself.
@@ -49,6 +51,7 @@ extension Examination {
         }
         return try await Examination(
             of: store, key: key, published: published, publisher: publisher, declarations: .aims, zone: zone,
+            saved: saved,
             progress: { progress($0, total) })
     }
 

@@ -12,6 +12,8 @@ package struct Examination: Sendable {
     package let register: Register?
     /// The first entry that is whole but that this release cannot take in.
     package let unreadable: UnreadableEntry?
+    /// Whether the saved state, from which a start goes on, shows something else than the entries it was made from.
+    package let isSavedStateWrong: Bool
     /// Files that records speak of and that are missing or altered, one line each.
     package internal(set) var files: [String] = []
     package internal(set) var filesVerified = 0
@@ -19,12 +21,18 @@ package struct Examination: Sendable {
     package internal(set) var strangers: [String] = []
 
     package var isSound: Bool {
-        ledger.isSound && container.isEmpty && unreadable == nil && files.isEmpty
+        ledger.isSound && container.isEmpty && unreadable == nil && files.isEmpty && !isSavedStateWrong
     }
 
     /// Everything that is wrong, in the order in which a person should look at it.
     package var failures: [String] {
-        ledger.damages.map(\.description) + container + (unreadable.map { [$0.description] } ?? []) + files
+        ledger.damages.map(\.description) + beside
+    }
+
+    /// What is wrong beside entries, tree and checkpoints, one line each.
+    package var beside: [String] {
+        container + (unreadable.map { [$0.description] } ?? []) + files
+            + (isSavedStateWrong ? ["the saved state in state/ shows something else than the entries"] : [])
     }
 
     /// Reads every byte of a ledger. What cannot be read is a finding like any other; it throws where nobody can say what is
@@ -35,13 +43,15 @@ package struct Examination: Sendable {
     ///   - published: a checkpoint from outside that the ledger must extend.
     ///   - publisher: the text of the key that signed it. When nil, it is the ledger's, or the one under which the ledger was
     ///     signed before it came here.
+    ///   - place: where a state was saved for starts; it is compared with what the entries give.
     ///   - progress: told how many entries are done.
     package init(
         of store: any LedgerStore, key: String, published: [UInt8]? = nil, publisher: String? = nil,
-        declarations: Declarations,
-        zone: TimeZoneRules, progress: @Sendable (LedgerSize) -> Void = { _ in }
+        declarations: Declarations, zone: TimeZoneRules, saved place: SavedState? = nil,
+        progress: @Sendable (LedgerSize) -> Void = { _ in }
     ) async throws(Failure) {
         var reader = LedgerReader(store: store, register: Register(declarations, zone: zone))
+        reader.saved = await SavedRegister.forStart(in: place, of: store, signedBy: key, declarations, zone: zone)
         let checkpoints = try await reader.checkpoints()
         var earlier: EarlierKey?
         if let published, publisher == nil { earlier = try await reader.earlierKey(whichSigned: published) }
@@ -71,6 +81,7 @@ package struct Examination: Sendable {
         container = ["it cannot be opened: \(detail)"]
         register = nil
         unreadable = nil
+        isSavedStateWrong = false
     }
 
     private init(_ report: VerificationReport, _ reader: LedgerReader) {
@@ -78,6 +89,7 @@ package struct Examination: Sendable {
         container = reader.losses
         unreadable = reader.unreadable
         register = reader.isReplayed ? reader.register : nil
+        isSavedStateWrong = reader.isSavedRight == false
         // Every commit brings its checkpoint, so none is without one. Where entries are damaged, that is what to look at.
         if report.isSound, report.signedSize < report.size {
             let count = report.size.value - report.signedSize.value

@@ -18,6 +18,10 @@ struct LedgerReader {
     private(set) var unreadable: UnreadableEntry?
     /// False as soon as an entry could not be taken in: what follows would be built on sand.
     private(set) var isReplayed = true
+    /// The state that a start would go on from, until the replay has come as far.
+    var saved: SavedRegister?
+    /// Whether the saved state is the one that its entries give; `nil` where nobody can say.
+    private(set) var isSavedRight: Bool?
     /// What could not be read beside entries, one line each.
     private(set) var losses: [String] = []
     private var position = EntryIndex(0)
@@ -152,6 +156,15 @@ struct LedgerReader {
                 unreadable = error
                 isReplayed = false
             }
+            compareSaved()
         }
+    }
+
+    private mutating func compareSaved() {
+        guard let saved, saved.register.size == register.size else { return }
+        var digest = RunningDigest()
+        register.save { digest.update($0) }
+        isSavedRight = digest.digest == saved.content.digest
+        self.saved = nil
     }
 }

@@ -20,7 +20,7 @@ CREATE TABLE nodes (
     PRIMARY KEY (level, idx)
 ) STRICT, WITHOUT ROWID;
 
--- Signed notes over the first entries, as they were signed: the latest, and of each 1,024 sizes the first.
+-- Signed notes over the first entries, as they were signed.
 CREATE TABLE checkpoints (
     size INTEGER PRIMARY KEY CHECK (size >= 0),
     note BLOB NOT NULL
@@ -28,8 +28,6 @@ CREATE TABLE checkpoints (
 
 -- What has no past.
 CREATE TABLE settings (
-    key    TEXT NOT NULL PRIMARY KEY,
-    value  TEXT NOT NULL,
-    -- SHA-256(key || 0x00 || value): nothing else would notice that one of them was changed.
-    digest BLOB NOT NULL CHECK (length(digest) = 32)
+    key   TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -105,11 +105,23 @@ extension LedgerWrites {
         guard done <= migrations.count else {
             throw StoreFailure.tooNew(detail: "form \(done); this program knows forms up to \(migrations.count)")
         }
+        guard done < migrations.count else { return }
+        database.add(function: LedgerWrites.settingDigest)
+        defer { database.remove(function: LedgerWrites.settingDigest) }
         for migration in migrations.dropFirst(done) {
             try database.execute(sql: migration.sql)
             // A pragma takes no bound values; the number is ours.
             try database.execute(sql: "PRAGMA user_version = \(migration.number)")
         }
+    }
+
+    /// For migration 002: SQLite knows no SHA-256.
+    private static let settingDigest = DatabaseFunction("hallmark_setting_digest", argumentCount: 2, pure: true) {
+        values in
+        guard let key = String.fromDatabaseValue(values[0]), let value = String.fromDatabaseValue(values[1]) else {
+            return nil
+        }
+        return Data(LedgerReads.digest(ofSetting: key, value).bytes)
     }
 
     /// Marks the file as a ledger of ours.

@@ -28,7 +28,7 @@ extension Migration {
                     PRIMARY KEY (level, idx)
                 ) STRICT, WITHOUT ROWID;
 
-                -- Signed notes over the first entries, as they were signed: the latest, and of each 1,024 sizes the first.
+                -- Signed notes over the first entries, as they were signed.
                 CREATE TABLE checkpoints (
                     size INTEGER PRIMARY KEY CHECK (size >= 0),
                     note BLOB NOT NULL
@@ -36,11 +36,26 @@ extension Migration {
 
                 -- What has no past.
                 CREATE TABLE settings (
+                    key   TEXT NOT NULL PRIMARY KEY,
+                    value TEXT NOT NULL
+                ) STRICT, WITHOUT ROWID;
+                """###),
+        Migration(
+            number: 2, name: "002-settings-digest",
+            sql: ###"""
+                -- Settings get a digest each: nothing else would notice that one of them was changed.
+                ALTER TABLE settings RENAME TO settings_before;
+
+                CREATE TABLE settings (
                     key    TEXT NOT NULL PRIMARY KEY,
                     value  TEXT NOT NULL,
-                    -- SHA-256(key || 0x00 || value): nothing else would notice that one of them was changed.
+                    -- SHA-256(key || 0x00 || value)
                     digest BLOB NOT NULL CHECK (length(digest) = 32)
                 ) STRICT, WITHOUT ROWID;
-                """###)
+
+                INSERT INTO settings SELECT key, value, hallmark_setting_digest(key, value) FROM settings_before;
+
+                DROP TABLE settings_before;
+                """###),
     ]
 }

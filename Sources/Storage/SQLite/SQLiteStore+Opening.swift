@@ -60,6 +60,14 @@ extension SQLiteStore {
         }
     }
 
+    /// Refuses a ledger of an earlier form, which is no damage. A form that no ledger ever had is left to the examination.
+    static func checkForm(_ reader: any DatabaseReader, _ path: FilePath, _ options: Options) throws {
+        let form = try reader.read { try LedgerReads(database: $0).schemaVersion() }
+        guard (1..<options.migrations.count).contains(form) else { return }
+        throw StoreFailure.outdated(
+            detail: "\(path) has form \(form); this program reads form \(options.migrations.count)")
+    }
+
     /// Makes an empty ledger in an empty file.
     static func found(_ path: FilePath, _ options: Options) throws {
         let queue = try DatabaseQueue(path: path.sqlite, configuration: connection(options))

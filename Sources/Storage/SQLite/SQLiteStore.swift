@@ -42,7 +42,11 @@ package final class SQLiteStore: LedgerStore {
             stillAs = try access != .readWrite && !SQLiteStore.isInUse(path) ? Disk.status(of: path) : nil
             pool = try SQLiteStore.pool(at: path, access, isStill: stillAs != nil, options)
             reader = access == .moment ? try pool.makeSnapshot() : pool
-            if access == .readWrite { try SQLiteStore.prepare(pool, path, options) }
+            if access == .readWrite {
+                try SQLiteStore.prepare(pool, path, options)
+            } else {
+                try SQLiteStore.checkForm(reader, path, options)
+            }
         } catch {
             throw StoreFailure(error, at: path)
         }

@@ -86,7 +86,8 @@ struct Verify: HallmarkCommand {
     private func verifyLedger(on machine: Machine) async throws -> ExitCode {
         let published = try checkpoint.map { try publishedNote(at: $0, machine.files) }
         let examination = try await examine(published, on: machine)
-        let page = DamagePage(examination: examination, folder: folder, hasPublished: published != nil)
+        let page = DamagePage(
+            examination: examination, folder: folder, path: folder.path(on: machine), hasPublished: published != nil)
         let changes = record ? try await enter(examination, on: machine) : []
         switch output.format {
         case .json: try machine.output.write(page.json(entered: changes))

@@ -102,7 +102,7 @@ extension ArchiveFailure.Code {
 extension StoreFailure {
     fileprivate var exitCode: ExitCode {
         switch self {
-        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .foreign, .tooNew: .storage
+        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .foreign, .tooNew, .outdated: .storage
         case .damaged: .damaged
         }
     }

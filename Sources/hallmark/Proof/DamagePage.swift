@@ -6,15 +6,14 @@ import Records
 struct DamagePage {
     let examination: Examination
     let folder: FolderOption
+    /// Where the folder is.
+    let path: String
     let hasPublished: Bool
 
     private static let damagesMax = 20
 
     private var report: VerificationReport { examination.ledger }
-    /// What was found beside the entries, tree and checkpoints.
-    private var others: [String] {
-        examination.container + (examination.unreadable.map { [$0.description] } ?? []) + examination.files
-    }
+    private var others: [String] { examination.beside }
 
     var page: Page { examination.isSound ? sound : damaged }
 
@@ -67,8 +66,24 @@ struct DamagePage {
         return page
     }
 
+    /// Entries, tree and checkpoints hold; only what was worked out from them is wrong, and can be worked out again.
+    private var isOnlySavedStateWrong: Bool {
+        examination.isSavedStateWrong && others.count == 1 && report.damages.isEmpty
+    }
+
+    private var outOfDate: Page {
+        var page = Page()
+        page.say(Phrase("The saved state does not show what the entries say.", .major))
+        page.say(
+            "Nothing in the ledger was rewritten, and nothing is lost: the state only makes starts quick. What commands showed since it was saved may be wrong. Remove it; it is made anew from the entries:"
+        )
+        page.command("rm -r \(Shell.word(path + "/state"))")
+        return page
+    }
+
     private var damaged: Page {
         if isOnlyPublishedWrong { return contradicted }
+        if isOnlySavedStateWrong { return outOfDate }
         var page = Page()
         let count = report.damageCount + others.count
         let first: Phrase = report.firstDamagedEntry.map { " The first entry hit is \($0)." } ?? ""
