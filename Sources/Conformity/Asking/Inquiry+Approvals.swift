@@ -29,7 +29,7 @@ extension Inquiry {
                 self.cite(valid.citation)
                 return .holds
             } else if let latest = events.last, let complaint = self.complaint(about: latest, record.content, role) {
-                return .lacks(Gap(complaint, .create("Approval", with: "--set record=\(record.id)")))
+                return .lacks(Gap(complaint, .create("Approval", with: ["record": record.id.text])))
             } else {
                 return .lacks(Gap("not approved by \(role)", self.approvalRemedy(record.content)))
             }
@@ -39,7 +39,7 @@ extension Inquiry {
     /// The step that approves where the life cycle has one from here, else a record of the approval.
     private func approvalRemedy(_ content: RecordContent) -> Remedy {
         let step = content.kind.lifecycle.transitions(from: content.state).first(where: \.approves)
-        return step.map { .bring(content.id, to: $0.to) } ?? .create("Approval", with: "--set record=\(content.id)")
+        return step.map { .bring(content.id, to: $0.to) } ?? .create("Approval", with: ["record": content.id.text])
     }
 
     private func complaint(about event: ApprovalEvent, _ content: RecordContent, _ role: RoleCode) -> String? {

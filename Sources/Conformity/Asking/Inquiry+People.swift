@@ -40,9 +40,9 @@ extension Inquiry {
         assignments.filter { $0.roleCode != nil && $0.roleCode?.code == role.code }
     }
 
-    /// How a command names a role: `--set role=ROL-1`; nothing where the role is not defined.
-    func roleSetting(where isMeant: (Record<RoleDefinition>) -> Bool) -> String {
-        all(RoleDefinition.self).last { $0.state != .superseded && isMeant($0) }.map { "--set role=\($0.id)" } ?? ""
+    /// What an assignment says to a role; nothing where the role is not defined.
+    func roleSetting(where isMeant: (Record<RoleDefinition>) -> Bool) -> [String: String] {
+        all(RoleDefinition.self).last { $0.state != .superseded && isMeant($0) }.map { ["role": $0.id.text] } ?? [:]
     }
 
     private var rolesInForce: [String: Record<RoleDefinition>] {

@@ -13,7 +13,7 @@ extension Inquiry {
 
     /// Its approval or its latest review is not older than the interval the organization set.
     func reviewedInTime(_ policy: Record<Policy>) -> Reply {
-        let review = Remedy.create("PolicyReview", with: "--set policy=\(policy.id)")
+        let review = Remedy.create("PolicyReview", with: ["policy": policy.id.text])
         guard let latest = [approvalDay(of: policy), latestReview(of: policy)].compactMap(\.self).max() else {
             return .lacks(Gap("neither approved nor reviewed", review))
         }
@@ -68,7 +68,7 @@ extension Inquiry {
             return .lacks(
                 Gap(
                     "judged as not met by \(latest.id)", part: part,
-                    .create(record.content.kind.name, with: "--set supersedes=\(record.id)")))
+                    .create(record.content.kind.name, with: ["supersedes": record.id.text])))
         }
     }
 

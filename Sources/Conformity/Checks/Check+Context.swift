@@ -34,7 +34,7 @@ extension Check {
         ) { on in
             exactlyOne(
                 of: on.inForce(ScopeStatement.self), in: on.register(ScopeStatement.self, "in force"),
-                else: Gap("no scope statement is in force", .create("ScopeStatement", with: "")),
+                else: Gap("no scope statement is in force", .create("ScopeStatement", with: [:])),
                 many: "more than one scope statement is in force"
             ) {
                 on.ok(by: .topManagement)

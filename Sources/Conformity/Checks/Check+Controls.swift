@@ -15,7 +15,7 @@ extension Check {
         ) { on in
             atLeastOne(
                 of: on.aiPolicies, in: on.register(Policy.self, "AI policy, in force"),
-                else: Gap("no AI policy is in force", .create("Policy", with: "--set \"type=AI policy\""))
+                else: Gap("no AI policy is in force", .create("Policy", with: ["type": "AI policy"]))
             ) {
                 on.asIn("C5.2-01")
                 on.asIn("C5.2-02")

@@ -32,7 +32,7 @@ extension Check {
         ) { on in
             atLeastOne(
                 of: on.aiPolicies, in: on.register(Policy.self, "AI policy, in force"),
-                else: Gap("no AI policy is in force", .create("Policy", with: "--set \"type=AI policy\""))
+                else: Gap("no AI policy is in force", .create("Policy", with: ["type": "AI policy"]))
             ) {
                 on.ok(by: .topManagement)
                 asked { policy in
@@ -54,7 +54,7 @@ extension Check {
             given(
                 policy != nil || on.register(Policy.self).isEmptyRegister,
                 in: on.register(Policy.self, "AI policy, in force"),
-                else: Gap("no AI policy is in force", .create("Policy", with: "--set \"type=AI policy\"")))
+                else: Gap("no AI policy is in force", .create("Policy", with: ["type": "AI policy"])))
             every(policy.map { policy in PolicyAnchor.Commitment.allCases.map { Part($0.rawValue, of: policy) } } ?? [])
             {
                 asked { anchor in
@@ -86,7 +86,7 @@ extension Check {
                                 Gap(
                                     "has not acknowledged \(policy.id)",
                                     .create(
-                                        "Acknowledgement", with: "--set person=\(person.id) --set record=\(policy.id)"))
+                                        "Acknowledgement", with: ["person": person.id.text, "record": policy.id.text]))
                             }) { acknowledged.contains($0.id) }
                         }))
             } else {

@@ -16,7 +16,7 @@ extension Check {
             every(on.assessable) {
                 asked { system in
                     let missing = Gap(
-                        "no approved risk assessment", .create("RiskAssessment", with: "--set system=\(system.id)"))
+                        "no approved risk assessment", .create("RiskAssessment", with: ["system": system.id.text]))
                     guard let latest = on.latestApprovedAssessment(of: system.id) else {
                         return on.firstUse(of: system) == nil ? .awaits(missing) : .lacks(missing)
                     }
@@ -31,7 +31,7 @@ extension Check {
                         .lacks(
                             Gap(
                                 "the risks of the AIMS itself were never assessed",
-                                .create("RiskAssessment", with: "--set level=AIMS")))
+                                .create("RiskAssessment", with: ["level": "AIMS"])))
                     }
                 }
             }
@@ -50,12 +50,12 @@ extension Inquiry {
     func assessedInTime(_ assessment: Record<RiskAssessment>, isHighImpact: Bool) -> Reply {
         cite(assessment.citation)
         let approved = approvedOn(assessment)
-        let subject = assessment.system.map { "system=\($0.id)" } ?? "level=AIMS"
+        let subject = assessment.system.map { ["system": $0.id.text] } ?? ["level": "AIMS"]
         let last = approved.adding(months: pair(\.riskReassessMonths, highImpact: isHighImpact))
         return .holdsUntil(
             last,
             Gap(
                 "last assessed on \(approved), due again on \(last)",
-                .create("RiskAssessment", with: "--set \(subject)")))
+                .create("RiskAssessment", with: subject)))
     }
 }

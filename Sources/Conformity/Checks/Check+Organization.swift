@@ -49,7 +49,7 @@ extension Check {
                             on.vacantSince(role).adding(days: 30),
                             Gap(
                                 "nobody holds the role since \(on.vacantSince(role))",
-                                .create("RoleAssignment", with: "--set role=\(role.id)")))
+                                .create("RoleAssignment", with: ["role": role.id.text])))
                     }
                 }
             }
@@ -63,7 +63,7 @@ extension Check {
                             Gap(
                                 "no deputy",
                                 held.first.map { .fillIn($0.id, ["deputy"]) }
-                                    ?? .create("RoleAssignment", with: "--set role=\(role.id)")))
+                                    ?? .create("RoleAssignment", with: ["role": role.id.text])))
                     }
                 }
             }

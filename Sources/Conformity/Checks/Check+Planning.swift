@@ -15,7 +15,7 @@ extension Check {
         ) { on in
             atLeastOne(
                 of: on.inForce(RiskCriteria.self), in: on.register(RiskCriteria.self, "in force"),
-                else: Gap("no risk criteria are in force", .create("RiskCriteria", with: ""))
+                else: Gap("no risk criteria are in force", .create("RiskCriteria", with: [:]))
             ) {
                 on.ok(by: .topManagement)
                 has(\.likelihoodScale, "scale of likelihood")
@@ -63,7 +63,7 @@ extension Check {
             every(on.assessable) {
                 asked { system in
                     let missing = Gap(
-                        "no approved risk assessment", .create("RiskAssessment", with: "--set system=\(system.id)"))
+                        "no approved risk assessment", .create("RiskAssessment", with: ["system": system.id.text]))
                     guard let first = on.firstApprovedAssessment(of: system) else {
                         return on.firstUse(of: system) == nil ? .awaits(missing) : .lacks(missing)
                     }

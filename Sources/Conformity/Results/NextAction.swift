@@ -52,7 +52,7 @@ extension NextAction {
     }
 
     /// A record that was begun goes on; only where there is none does a new one begin.
-    private init?(creating name: String, with values: String, in view: View) {
+    private init?(creating name: String, with values: [String: String], in view: View) {
         guard let kind = view.register.declarations.kind(named: name) else { return nil }
         if let begun = view.records(of: kind).last(where: { $0.isOnTheWay && $0.says(values) }) {
             let steps = kind.lifecycle.onward(from: begun.state)
@@ -63,15 +63,13 @@ extension NextAction {
         }
         let title = kind.about.title
         // Said here, so that the command can be given as it stands once the dots are filled in.
-        let needed = kind.ownFields.filter { field in
-            field.specification.isRequired && !["set ", "\""].contains { values.contains("\($0)\(field.key)=") }
-        }
-        let settings = ([values] + needed.map { "--set \($0.key)=…" }).filter { !$0.isEmpty }.joined(separator: " ")
+        let needed = kind.ownFields.filter { $0.specification.isRequired && values[$0.key] == nil }
+        let settings = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } + needed.map { "\($0.key)=…" }
         let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an " : "a "
         // Risk criteria are many in one record.
         self.init(
             sentence: "Create \(title == kind.about.plural ? "" : article)\(title.sentenceInside).", record: nil,
-            command: "create \(kind.about.address)\(settings.isEmpty ? "" : " " + settings)",
+            command: (["create", kind.about.address] + settings.map(\.asOption)).joined(separator: " "),
             who: kind.lifecycle.creators.map { $0.text(in: kind) })
     }
 
@@ -104,14 +102,17 @@ extension RecordContent {
         return !counts && stateRow?.isClosed != true && !kind.lifecycle.onward(from: state).isEmpty
     }
 
-    /// Whether it holds what a command would set: `--set "type=AI policy" --set system=SYS-1`.
-    fileprivate func says(_ settings: String) -> Bool {
-        settings.split(separator: "--set").allSatisfy { setting in
-            let parts = setting.filter { $0 != "\"" }.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, let field = kind.field(String(parts[0]).trimmingOuterSpace()) else { return true }
-            return values[field.slot].map(field.type.text) == String(parts[1]).trimmingOuterSpace()
+    /// Whether it holds these values, by field key, as a person would type them.
+    fileprivate func says(_ wanted: [String: String]) -> Bool {
+        wanted.allSatisfy { key, text in
+            kind.field(key).flatMap { field in values[field.slot].map(field.type.text) } == text
         }
     }
+}
+
+extension String {
+    /// `--set "type=AI policy"`: a value as an option of the program.
+    fileprivate var asOption: String { "--set " + (contains(" ") ? "\"\(self)\"" : self) }
 }
 
 extension Who {

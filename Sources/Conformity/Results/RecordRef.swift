@@ -91,8 +91,8 @@ package enum Remedy: Hashable, Sendable {
     case fillIn(RecordID, [String])
     /// Take a step of the life cycle of a record, towards a state.
     case bring(RecordID, to: String)
-    /// Create a record of a kind.
-    case create(String, with: String)
+    /// Create a record of a kind, with these values by field key, as a person would type them.
+    case create(String, with: [String: String])
     /// Judge the member for a check.
     case judge(CheckID, part: String)
     /// Run a command of the program.
