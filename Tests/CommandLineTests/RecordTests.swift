@@ -224,6 +224,8 @@ struct RecordTests {
         let erased = try bench.hallmark(
             "erase", "PER-002", "--entry", "\(entry)", "--field", "name", "--reason", "asked for, Art. 17")
         #expect(erased.code == 0, "\(erased)")
+        let history = try bench.hallmark("history", "PER-002").output
+        #expect(history.contains("Name  erased"), "\(history)")
         #expect(try !bench.hallmark("show", "PER-002").output.contains("Wrong Person"))
         #expect(try !bench.hallmark("history", "PER-002").output.contains("Wrong Person"))
         #expect(try bench.hallmark("verify").code == 0)

@@ -127,7 +127,7 @@ extension Kind {
     package var obstacleToImport: String? {
         guard lifecycle.speaks != nil else { return nil }
         return
-            "it is the word of one person about a record as that one stood on a day, and is recorded as an act of that person"
+            "the word of one person about a record as that one stood on a day, recorded as an act of that person"
     }
 }
 

@@ -59,7 +59,7 @@ struct ImportPlanner {
 
     /// Why a row cannot become a record: the product would fill in who acted and when from whoever imports.
     private func obstacle(to assignments: [Assignment]) -> String? {
-        if let obstacle = kind.obstacleToImport { return obstacle }
+        if let obstacle = kind.obstacleToImport { return "it is \(obstacle)" }
         let missing = kind.saidWithTheAct.filter { slot in !assignments.contains { $0.slot == slot } }
         guard !missing.isEmpty else { return nil }
         let names = missing.map { "“\(kind.fields[$0].key)”" }.joined(separator: " and ")

@@ -86,7 +86,7 @@ struct Import: HallmarkCommand {
         let kind = try desk.node.register.declarations.kind(asked: kind)
         if let obstacle = kind.obstacleToImport {
             throw Complaint(
-                .refused, "\(kind.about.plural) cannot be taken from a table. Of each it holds: \(obstacle).",
+                .refused, "\(kind.about.plural) cannot be taken from a table. Each is \(obstacle).",
                 "One of them, told from paper:",
                 command: folder.command(
                     "create", kind.about.address, "--set …", "--at DAY", "--whose PERSON", "--source …"))

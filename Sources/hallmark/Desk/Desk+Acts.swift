@@ -102,7 +102,7 @@ extension Desk {
         case .text:
             var text = page.page
             if let record = changes.first?.record, let content = node.view().record(record),
-                !content.kind.lifecycle.transitions(from: content.state).isEmpty
+                !content.isDisposed, !content.kind.lifecycle.transitions(from: content.state).isEmpty
             {
                 text.gap()
                 text.say("What can be done with it now:")

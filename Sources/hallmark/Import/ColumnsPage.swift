@@ -47,7 +47,7 @@ struct ColumnsPage {
         let rest = file.table.columns.count - taken
         page.head("Columns")
         page.say(
-            "\(taken, "column fills a field", "columns fill fields"); \(rest, "column is", "columns are") kept word for word with the record.",
+            "\(taken == 0 ? "No column fills a field" : Amount.of(taken, "column fills a field", "columns fill fields")); \(rest, "column is", "columns are") kept word for word with the record.",
             indent: 2)
         guard !filling.isEmpty else { return }
         page.gap()

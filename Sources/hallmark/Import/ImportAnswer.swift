@@ -63,12 +63,16 @@ struct ImportAnswer {
         }
         if let first = changes.first, let last = changes.last {
             if plan.known > 0 { page.say("\(plan.known, "row was", "rows were") there already.") }
-            page.say("Entries \(first.sequence) to \(last.sequence). Each record knows its file, row and day.")
+            let entries: Phrase =
+                changes.count == 1 ? "Entry \(first.sequence)." : "Entries \(first.sequence) to \(last.sequence)."
+            page.say("\(entries) Each record knows its file, row and day.")
             addExceptions(changes.count { !$0.exceptions.isEmpty }, to: &page)
         } else if plan.rows.isEmpty {
             page.say("There are no rows in \(plan.source). Nothing was changed.")
         } else {
-            page.say("All \(plan.known, "row is", "rows are") there already. Nothing was changed.")
+            page.say(
+                "\(plan.known == 1 ? "The row is" : "All \(Amount.text(plan.known)) rows are") there already. Nothing was changed."
+            )
         }
         page.gap()
         page.say("What an auditor would find:")

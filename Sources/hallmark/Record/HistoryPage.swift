@@ -73,7 +73,8 @@ struct HistoryPage {
     private func facts(of change: Change, before: [Int: Value]) -> [Page.Fact] {
         let set = change.assignments.compactMap { assignment -> Page.Fact? in
             let field = kind.fields[assignment.slot]
-            let now = assignment.value.map { lines(of: $0, in: field) } ?? ["\(faint: "nothing")"]
+            let nothing: Phrase = isErased(assignment, of: change) ? "\(faint: "erased")" : "\(faint: "nothing")"
+            let now = assignment.value.map { lines(of: $0, in: field) } ?? [nothing]
             guard let was = before[assignment.slot] else { return Page.Fact(Phrase(field.label), lines: now) }
             let old = lines(of: was, in: field)
             return Page.Fact(
@@ -84,6 +85,14 @@ struct HistoryPage {
             Page.Fact(Phrase($0.key), Phrase($0.value.text))
         }
         return set + strangers
+    }
+
+    /// Whether a later entry took the value away; what was cleared is nothing.
+    private func isErased(_ assignment: Assignment, of change: Change) -> Bool {
+        changes.contains { later in
+            guard case .value(change.sequence, let key)? = later.removes else { return false }
+            return kind.field(key)?.slot == assignment.slot
+        }
     }
 
     /// As on the page of the record, but for what came with it from a file: there it is shown whole.
