@@ -67,6 +67,21 @@ struct AuthorityTests {
         }
     }
 
+    @Test(
+        "of an assignment to one system is enough to begin the models and data that systems name, and no more of them")
+    func systemParts() throws {
+        var agency = try Agency.staffed()
+        let own = try agency.system()
+        try agency.appoint(.kees, .systemOwner, ["scope": "system", "system": own.text])
+        let model = try agency.create(Model.self, ["name": "Ranker", "owner": RecordID.kees.text], by: .kees)
+        let dataset = try agency.create(Dataset.self, ["name": "Notes"], by: .kees)
+        try agency.change(own, ["models": model.text, "datasets": dataset.text], by: .kees)
+        try agency.change(model, ["limitations": "none known"], by: .kees)
+        let refusal = #expect(throws: Refusal.self) { try agency.change(dataset, ["size": "1 GB"], by: .kees) }
+        #expect(refusal?.code == .forbidden, "whose it is not is not changed")
+        #expect(throws: Refusal.self) { try agency.create(Supplier.self, ["name": "Nimbus"], by: .kees) }
+    }
+
     @Test("of an assignment to a unit covers the records of that unit")
     func unitReach() throws {
         var agency = try Agency.staffed()

@@ -68,7 +68,7 @@ struct FoundingTests {
                 RoleAssignment.self,
                 [
                     "role": "ROL-1", "person": RecordID.nora.text, "scope": "AIMS", "validFrom": "2026-03-02",
-                    "acceptedAt": "2026-03-02", "appointmentEvidence": "none",
+                    "appointmentEvidence": "none",
                 ], in: .active)
         }
         #expect(refusal?.code == .notNow)

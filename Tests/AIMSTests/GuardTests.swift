@@ -18,7 +18,7 @@ struct GuardTests {
     @Test("is tried here, whichever there is")
     func everyGuardIsTried() {
         let declared = Declarations.aims.kinds.flatMap { kind in
-            (kind.lifecycle.creation + kind.lifecycle.transitions.flatMap(\.guards)).map {
+            (kind.lifecycle.creation + kind.lifecycle.always + kind.lifecycle.transitions.flatMap(\.guards)).map {
                 "\(kind.about.prefix) \($0.code)"
             }
         }

@@ -140,7 +140,7 @@ struct ApprovalTests {
         try agency.change(system, ["description": "ranks and explains"], by: .tomasz)
         let told = Recording.told(of: .samuel, on: "2026-03-15")
         let values = ["check": "C4.3-04", "subject": system.text, "answer": "yes", "reasons": "seen"]
-        let id = try agency.create(Verdict.self, values, told: told)
+        let id = try agency.create(Verdict.self, values, told: told, reason: "found in the minutes")
         #expect(agency.record(id, Verdict.self)?.contentDigest == then)
         #expect(agency.record(id, Verdict.self)?.judgedOn == Day("2026-03-15"))
         #expect(agency.record(id, Verdict.self)?.judgedBy?.id == .samuel)

@@ -6,8 +6,11 @@ import Testing
 @Suite("A set of systems")
 struct SystemSetsTests {
     /// A system told to be in a state, with what else is told of it.
-    private func told(_ state: AISystem.State, _ values: [String: String] = [:]) throws -> (Agency, RecordID) {
+    private func told(
+        _ state: AISystem.State, _ values: [String: String] = [:], on day: String = "2026-03-02"
+    ) throws -> (Agency, RecordID) {
         var agency = try Agency.staffed()
+        agency.day = day
         let all = Agency.built.merging(["noPersonsAffected": ""]) { $1 }.merging(values) { $1 }
         let told = Recording.told(of: .tomasz, on: "2026-03-02", acceptsExceptions: true)
         let id = try agency.create(AISystem.self, all, in: state, told: told)
@@ -63,11 +66,14 @@ struct SystemSetsTests {
     func firstUse() throws {
         var (agency, id) = try told(.operating, ["firstDeployedOn": "2026-02-20"])
         #expect(agency.record(id, AISystem.self)?.firstUse == Day("2026-02-20"))
-        try agency.create(
-            SystemVersion.self, ["system": id.text, "versionLabel": "0.9", "deployedOn": "2026-01-15"])
+        let version = ["system": id.text, "versionLabel": "0.9", "deployedOn": "2026-01-15"]
+        try agency.create(SystemVersion.self, version, told: .told(of: .nora, on: "2026-03-02"))
         #expect(agency.record(id, AISystem.self)?.firstUse == Day("2026-01-15"))
-        let (planned, later) = try told(.deploymentApproval, ["firstDeployedOn": "2026-06-01"])
-        #expect(planned.record(later, AISystem.self)?.firstUse == nil)
+        var (planned, later) = try told(.deploymentApproval)
+        planned.day = "2026-03-09"
+        try planned.change(later, ["firstDeployedOn": "2026-03-08"], told: .told(of: .nora, on: "2026-03-04"))
+        #expect(planned.record(later, AISystem.self, on: "2026-03-07")?.firstUse == nil)
+        #expect(planned.record(later, AISystem.self, on: "2026-03-08")?.firstUse == Day("2026-03-08"))
     }
 
     @Test("counts first use of a bought system from its use, else from the approval of its use")
@@ -93,7 +99,8 @@ struct SystemSetsTests {
         arguments: [("2026-03-02", true), ("2026-03-03", false), ("", true)])
     func legacy(deployed: String, isLegacy: Bool) throws {
         // Where no day is stated it is in production since the day on which that is told.
-        var (agency, id) = try told(.operating, ["firstDeployedOn": deployed])
+        var (agency, id) = try told(
+            .operating, ["firstDeployedOn": deployed], on: deployed.isEmpty ? "2026-03-02" : deployed)
         agency.day = "2026-12-31"
         #expect(agency.record(id, AISystem.self)?.isLegacy == isLegacy)
         #expect(agency.view().legacyDeadline == Day("2026-06-30"))

@@ -128,6 +128,7 @@ extension Rulebook {
         disposers: [.manager],
         allowsJoinedDuties: { view in view.isVerySmall },
         approval: { given, view in Approval.documenting(given, view) },
+        backdateDays: { view in view.parameters.backdateDays },
         authorityKinds: ["Person", "Account", "RoleAssignment", "RoleDefinition"],
         firstDayWithoutLead: { view in view.firstDayWithoutLead() })
 }

@@ -25,20 +25,17 @@ package struct PolicyReview: RecordKind {
             Guard("policy", "Only a policy in force is reviewed. Name the version in force.") { situation in
                 situation.record.policy?.record(in: situation.view).map { situation.view.isInForce($0.content) }
                     ?? false
-            },
-            Guard("date", "The date lies in the future. Enter the review when it has been held.") { situation in
-                situation.record.date.map { $0 <= situation.day } ?? true
-            },
+            }
         ],
         stamps: [\.date, \.reviewer])
 
     package let policy = reference("Policy", to: Policy.self)
-    package let date = Records.date("Held on")
+    package let date = Records.date("Held on", tells: .act)
     package let trigger = reference("Caused by", toKind: "TriggerEvent")
     package let inputs = prose("What was looked at")
     package let result = choice("Result", Result.self)
     package let decision = prose("Decision")
-    package let reviewer = reference("Reviewed by", to: Person.self)
+    package let reviewer = reference("Reviewed by", to: Person.self, tells: .act)
 
     package init() {}
 }

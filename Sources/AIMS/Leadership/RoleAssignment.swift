@@ -44,14 +44,14 @@ package struct RoleAssignment: RecordKind {
         creators: .roles(.manager, .topManagement), editors: .roles(.manager, .topManagement), closed: [.ended],
         frozen: [.accepted, .active], kept: [.accepted, .active],
         required: [Requirement(in: [.active], \.validFrom, \.acceptedAt)],
-        creation: [reachNamed],
+        creation: [reachNamed], always: [validityInOrder],
         transitions: [
             Transition(
                 "Accept", from: [.proposed], to: .accepted, by: [.person(\RoleAssignment.person)], guards: [reachNamed],
                 stamps: [\.acceptedAt]),
             Transition(
                 "Activate", from: [.accepted], to: .active, by: .roles(.manager, .topManagement),
-                guards: [personActive, validityInOrder, topManagementProven, topManagementByItself],
+                guards: [personActive, topManagementProven, topManagementByItself],
                 // Nobody appoints themselves, whatever else they may do.
                 apart: [.person(\RoleAssignment.person)], stamps: [\.validFrom]),
             Transition(
@@ -75,7 +75,7 @@ package struct RoleAssignment: RecordKind {
     // These three may change while the assignment runs; they give nobody any authority.
     package let deputy = reference("Deputy", to: Person.self, content: false)
     package let allocationPercent = percent("Share of working time", content: false)
-    package let acceptedAt = moment("Accepted at", content: false)
+    package let acceptedAt = moment("Accepted at", content: false, tells: .actOrEarlier)
     package let appointmentEvidence = text(
         "Evidence of appointment", help: "Minutes, letter or decision that shows the appointment.", max: 2_000,
         content: false)

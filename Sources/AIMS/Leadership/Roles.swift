@@ -34,4 +34,9 @@ extension [Who] {
     package static func roles(_ codes: RoleCode...) -> [Who] {
         codes.map(Who.role)
     }
+
+    /// Holders of any of these roles, also of one that covers a single system or unit only.
+    package static func rolesOverAny(_ codes: RoleCode...) -> [Who] {
+        codes.map(Who.roleOverAny)
+    }
 }

@@ -48,7 +48,7 @@ package struct Parameter: RecordKind {
     package let valueOther = text(
         "Value for others", help: "Where one value is for the weighty cases and one for all others.", personal: false)
     package let validFrom = date("Valid from", content: false)
-    package let approvedBy = reference("Approved by", to: Person.self, content: false)
+    package let approvedBy = reference("Approved by", to: Person.self, content: false, tells: .act)
     package let reason = text("Reason", max: 4_000)
     package let changeRecord = reference("Change", toKind: "ChangeRecord")
 

@@ -108,7 +108,7 @@ package struct Risk: RecordKind {
     package let residualLevel = choice("Residual level", RiskLevel.self, help: "What is left after treatment.")
     package let evaluation = prose("Evaluation", help: "Against the criteria: acceptable, or to be treated.")
     package let priority = text("Priority", personal: false)
-    package let identifiedOn = date("Identified on")
+    package let identifiedOn = date("Identified on", tells: .past)
     package let quantification = prose("Quantification", personal: false)
     package let monitoringMetrics = references("Metrics that watch it", toKind: "Metric")
 

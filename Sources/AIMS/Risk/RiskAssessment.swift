@@ -78,11 +78,12 @@ package struct RiskAssessment: RecordKind {
     package let risks = references("Risks", to: Risk.self)
     package let summary = prose("Summary")
     package let decision = prose("Decision")
-    package let approvedOn = date("Approved on", content: false)
-    package let closedOn = date("Closed on", content: false)
+    package let approvedOn = date("Approved on", content: false, tells: .act)
+    package let closedOn = date("Closed on", content: false, tells: .act)
     // When the next one is due is set with the approval and moved by later events.
     package let nextDue = date("Next due", content: false)
-    package let snapshotHash = text("Digest at closing", help: "Taken by the product.", personal: false, content: false)
+    package let snapshotHash = text(
+        "Digest at closing", help: "Taken by the product.", personal: false, content: false, tells: .act)
 
     package init() {}
 

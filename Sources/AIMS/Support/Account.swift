@@ -49,7 +49,7 @@ package struct Account: RecordKind {
 
     package let person = reference("Person", to: Person.self, required: true)
     package let kind = choice("Used by", Use.self, required: true)
-    package let disabledAt = moment("Disabled at", content: false)
+    package let disabledAt = moment("Disabled at", content: false, tells: .actOrEarlier)
     // Computed from the log of access, which comes with a later release; until then nobody knows.
     package let lastUsedAt = computed("Last used at", like: moment("")) { _, _ in nil }
 

@@ -38,7 +38,7 @@ package struct Acknowledgement: RecordKind {
     package let record = reference(toAnyRecord: "What was read")
     package let recordVersion = text("Its version", personal: false, content: false)
     package let contentHash = text("Digest of what was read", personal: false, content: false)
-    package let at = moment("Given at")
+    package let at = moment("Given at", tells: .act)
 
     package init() {}
 }

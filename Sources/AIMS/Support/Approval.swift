@@ -61,7 +61,7 @@ package struct Approval: RecordKind {
     package let onBehalfOf = reference("On behalf of", to: Person.self)
     package let decision = choice("Decision", Decision.self)
     package let comment = text("Comment", max: 4_000)
-    package let at = moment("Given at")
+    package let at = moment("Given at", tells: .act)
 
     package init() {}
 

@@ -17,7 +17,7 @@ package struct IntegrityRun: RecordKind {
         creators: .roles(.manager, .administrator, .internalAuditor, .connector), editors: .roles(.manager),
         frozen: [.done], required: [Requirement(in: [.done], \.at, \.entriesVerified, \.filesVerified)], stamps: [\.at])
 
-    package let at = moment("Verified at")
+    package let at = moment("Verified at", tells: .past)
     package let entriesVerified = integer("Entries verified", in: 0...1_000_000_000_000)
     package let filesVerified = integer("Files verified", in: 0...1_000_000_000_000)
     package let failures = texts("What was damaged", max: 4_000, personal: false)

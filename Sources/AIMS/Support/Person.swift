@@ -26,6 +26,15 @@ package struct Person: RecordKind {
         creators: .roles(.manager, .competence), editors: .roles(.manager, .competence), closed: [.left],
         kept: [.active],
         required: [Requirement(in: [.left], \.endDate)],
+        always: [
+            Guard("email", "Another person has this e-mail, and it names one person. Give another, or leave it out.") {
+                situation in
+                guard let email = situation.record.email?.lowercased() else { return true }
+                return situation.view.all(Person.self).allSatisfy {
+                    $0.id == situation.record.id || $0.email?.lowercased() != email
+                }
+            }
+        ],
         transitions: [
             // What the leaver still holds is a finding, not a bar: the leaving is a fact. Only that nobody is left who
             // could appoint others cannot be mended from inside.

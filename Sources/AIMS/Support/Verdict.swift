@@ -29,6 +29,9 @@ package struct Verdict: RecordKind {
         required: [Requirement(in: [.given], \.check, \.subject, \.answer, \.reasons, \.judgedBy, \.judgedOn)],
         speaks: SpeaksOf(\.subject, version: \.subjectVersion, digest: \.contentDigest),
         creation: [
+            Guard("check", "That is no id of a check. Give one like C5.2-02, A6.2.4-01 or X-01.") {
+                $0.record.check.map(isCheckID) ?? true
+            },
             Guard("judge", "Everybody judges for themselves. Leave judgedBy out, or record the verdict from paper.") {
                 $0.record.judgedBy?.id == $0.person
             },
@@ -67,8 +70,23 @@ package struct Verdict: RecordKind {
     package let answer = choice("Answer", Answer.self)
     package let reasons = prose("Reasons")
     package let judgedBy = reference("Judged by", to: Person.self)
-    package let judgedOn = date("Judged on")
+    package let judgedOn = date("Judged on", tells: .act)
     package let expiresAt = moment("Holds until", content: false)
 
     package init() {}
+
+    /// Whether a text has the shape of the id of a check: a clause or control and a number of two digits (C5.2-02, A6.2.4-01),
+    /// or X or E in the place of a clause.
+    private static func isCheckID(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        func isNumber(_ text: Substring) -> Bool {
+            !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard parts.count == 2, parts[1].utf8.count == 2, isNumber(parts[1]), let first = parts[0].first else {
+            return false
+        }
+        if parts[0] == "X" || parts[0] == "E" { return true }
+        let numbers = parts[0].dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+        return (first == "C" || first == "A") && (2...3).contains(numbers.count) && numbers.allSatisfy(isNumber)
+    }
 }

@@ -15,7 +15,8 @@ extension AISystem {
                     .deployed, .operating, .suspended, .useAssessment, .useApproved,
                 ], \.intendedPurpose, \.intendedUsers)
         ],
-        stamps: [\.registeredOn], transitions: entering + building + buying + running)
+        grounds: [Grounds(of: \.scopeDecision, \.scopeReason, \.scopeApprovedBy)],
+        always: [inUse, scopeAuthority], stamps: [\.registeredOn], transitions: entering + building + buying + running)
 
     private static let entering = [
         Transition<AISystem>(
@@ -97,6 +98,33 @@ extension AISystem {
     }
 
     private static let releaseGuards = [riskAssessed, riskAccepted, highImpactByTop]
+
+    /// Days that a step sets; before that step they are no facts. A system that was in use before it was registered is told.
+    private static let inUse = Guard<AISystem>(
+        "in-use",
+        "It is not in use here yet: the step into use sets the day. If it was in use before it was registered, tell it as a "
+            + "recorded act, with --at."
+    ) { situation in
+        if situation.isTold { return true }
+        let (now, before) = (situation.record, situation.before)
+        let isUsed = now.state.map(AISystem.inProduction.contains) ?? false
+        let isStated =
+            now.firstDeployedOn != nil && now.firstDeployedOn != before.firstDeployedOn
+            || now.placedOnMarketOn != nil && now.placedOnMarketOn != before.placedOnMarketOn
+        let isApproved = now.useApprovedOn != nil && now.useApprovedOn != before.useApprovedOn
+        return isUsed || !isStated && (!isApproved || now.state == .useApproved)
+    }
+
+    /// Scope is for top management to approve (3.2), and nobody approves what they write. That the member named really did
+    /// is shown by the approval of the scope statement.
+    private static let scopeAuthority = Guard<AISystem>(
+        "scope-authority",
+        "Top management decides what is in scope, and not who writes it down. Name a member of it in scopeApprovedBy."
+    ) { situation in
+        guard let approver = situation.record.scopeApprovedBy?.id, approver != situation.before.scopeApprovedBy?.id
+        else { return true }
+        return situation.view.holds(.topManagement, approver) && approver != situation.person
+    }
 
     private static let affectedNamed = Guard<AISystem>(
         "affected",

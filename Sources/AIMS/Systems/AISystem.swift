@@ -78,10 +78,11 @@ package struct AISystem: RecordKind {
     package let scopeReason = prose("Reason for the scope decision")
     package let scopeApprovedBy = reference("Scope decided by", to: Person.self)
     package let ownerSO = reference("System owner", to: Person.self)
-    package let registeredOn = date("Registered on", content: false)
-    package let firstDeployedOn = date("First deployed on", help: "For a bought system, first used.", content: false)
-    package let placedOnMarketOn = date("Placed on the market on", content: false)
-    package let useApprovedOn = date("Use approved on", content: false)
+    package let registeredOn = date("Registered on", content: false, tells: .actOrEarlier)
+    package let firstDeployedOn = date(
+        "First deployed on", help: "For a bought system, first used.", content: false, tells: .past)
+    package let placedOnMarketOn = date("Placed on the market on", content: false, tells: .past)
+    package let useApprovedOn = date("Use approved on", content: false, tells: .past)
     package let oversightNotNeeded = row("No human oversight needed", of: Justification.self)
 
     package init() {}

@@ -47,7 +47,8 @@ package struct Dataset: RecordKind {
     // Which use is approved, who asked for it and what the privacy officer says is written down in the register of
     // dataset approvals, which comes later; until then the step itself and an Approval in the role PRIV stand for it.
     package static let lifecycle = Lifecycle<Dataset>(
-        creators: .roles(.manager, .dataOwner, .developer, .systemOwner),
+        // Systems name their data, data no system: who has a role in one system begins what it works with.
+        creators: .roles(.manager, .dataOwner) + .rolesOverAny(.systemOwner, .developer),
         editors: .roles(.manager, .dataOwner, .developer) + [.owner], closed: [.disposed], frozen: [.frozen],
         kept: [.inUse, .frozen],
         required: [
@@ -100,7 +101,7 @@ package struct Dataset: RecordKind {
         "Eight items of data governance", help: "In order, for systems of high risk in EU law.", max: 4_000)
     package let retention = period("Kept for")
     package let disposal = prose("Disposal", help: "How and by whom it was disposed of.")
-    package let disposedOn = date("Disposed of on", content: false)
+    package let disposedOn = date("Disposed of on", content: false, tells: .past)
     package let access = prose("Access", help: "Who may use it.")
 
     package init() {}

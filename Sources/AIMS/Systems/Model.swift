@@ -49,7 +49,8 @@ package struct Model: RecordKind {
         ])
 
     package static let lifecycle = Lifecycle<Model>(
-        creators: .roles(.manager, .systemOwner, .developer, .procurement),
+        // Systems name their models, models no system: who has a role in one system begins what it is built on.
+        creators: .roles(.manager, .procurement) + .rolesOverAny(.systemOwner, .developer),
         editors: .roles(.manager, .systemOwner, .developer, .validator) + [.owner], closed: [.retired],
         kept: [.inUse],
         required: [

@@ -41,7 +41,7 @@ package struct SystemVersion: RecordKind {
         editors: .roles(.manager, .systemOwner, .developer) + [.owner],
         closed: [.withdrawn, .retired], kept: [.deployed, .operating],
         required: [Requirement(in: [.deploymentApproval, .deployed, .operating], \.significance)],
-        creation: [labelFree], stamps: [\.startedOn],
+        creation: [labelFree], always: [deployed], stamps: [\.startedOn],
         transitions: [
             gate("Pass G1", from: [.requirements], to: .design),
             gate("Pass G2", from: [.design], to: .build, guards: [riskAssessed]),
@@ -81,10 +81,10 @@ package struct SystemVersion: RecordKind {
     package let changeRecord = reference("Change", toKind: "ChangeRecord")
     package let significance = choice("Significance", Significance.self)
     package let developers = references("Developed by", to: Person.self)
-    package let startedOn = date("Started on")
-    package let firstTestOn = date("First tested on")
-    package let deployedOn = date("Deployed on", content: false)
-    package let retiredOn = date("Retired on", content: false)
+    package let startedOn = date("Started on", tells: .past)
+    package let firstTestOn = date("First tested on", tells: .past)
+    package let deployedOn = date("Deployed on", content: false, tells: .past)
+    package let retiredOn = date("Retired on", content: false, tells: .past)
 
     package init() {}
 
@@ -95,6 +95,16 @@ package struct SystemVersion: RecordKind {
         Transition(
             verb, from: from, to: to, by: .roles(.manager, .topManagement), guards: guards + [notOwnGate],
             apart: [.person(\SystemVersion.developers)], stamps: stamps)
+    }
+
+    private static let deployed = Guard<SystemVersion>(
+        "deployed",
+        "It is not deployed yet: the step that deploys it sets the day. What was deployed before is told as a recorded act, "
+            + "with --at."
+    ) { situation in
+        let day = situation.record.deployedOn
+        let isOpen = situation.record.state.map(SystemVersion.inDevelopment.contains) ?? false
+        return situation.isTold || !isOpen || day == nil || day == situation.before.deployedOn
     }
 
     private static let labelFree = Guard<SystemVersion>(

@@ -119,7 +119,7 @@ extension Who {
     /// As a person would say it: `AIMSM`, "the owner".
     func text(in kind: Kind) -> String {
         switch self {
-        case .role(let role): role.code
+        case .role(let role), .roleOverAny(let role): role.code
         case .owner: "the owner"
         case .named(let slot): "the person in “\(kind.fields[slot].label)”"
         case .anyone: "anybody with an account"

@@ -106,6 +106,8 @@ package struct Rulebook: Sendable {
     package var allowsJoinedDuties: @Sendable (View) -> Bool
     /// The record that documents an approval, if approvals are kept as records.
     package var approval: @Sendable (ApprovalGiven, View) -> Act?
+    /// How many days after it happened something may be told without a reason and a source.
+    package var backdateDays: @Sendable (View) -> Int
     /// Names of the kinds that say who has authority.
     package var authorityKinds: Set<String>
     /// The first day, from that of the view on, on which nobody could give anybody a role any more.
@@ -115,7 +117,8 @@ package struct Rulebook: Sendable {
         declarations: Declarations, rolesHeld: @escaping @Sendable (RecordID, View) -> [RoleHeld],
         mayAct: @escaping @Sendable (RecordID, View) -> Bool, recorders: Set<RoleCode>, disposers: Set<RoleCode>,
         allowsJoinedDuties: @escaping @Sendable (View) -> Bool,
-        approval: @escaping @Sendable (ApprovalGiven, View) -> Act?, authorityKinds: Set<String> = [],
+        approval: @escaping @Sendable (ApprovalGiven, View) -> Act?,
+        backdateDays: @escaping @Sendable (View) -> Int = { _ in 7 }, authorityKinds: Set<String> = [],
         firstDayWithoutLead: @escaping @Sendable (View) -> Day? = { _ in nil }
     ) {
         self.declarations = declarations
@@ -125,6 +128,7 @@ package struct Rulebook: Sendable {
         self.disposers = disposers
         self.allowsJoinedDuties = allowsJoinedDuties
         self.approval = approval
+        self.backdateDays = backdateDays
         self.authorityKinds = authorityKinds
         self.firstDayWithoutLead = firstDayWithoutLead
     }

@@ -13,7 +13,9 @@ extension Decision {
         let row = state == first ? nil : kind.lifecycle.arrival(in: state)
         let (testimony, digest) = try testimony(before, values, subject: kind.name)
         let given = values + testimony
-        let kept = changed(given + stamps(kind.lifecycle.stamps + (row?.stamps ?? []), before, given), before)
+        let stamped = kind.lifecycle.stamps + (row?.stamps ?? [])
+        try checkTold(values, stamping: stamped, before, subject: kind.name)
+        let kept = changed(given + stamps(stamped, before, given), before)
         try checkReferences(kept, before, subject: kind.name)
         if command.recording == nil { try checkRetention(kept, before) }
         let step = Step(verb: nil, from: nil, to: state)
@@ -25,13 +27,15 @@ extension Decision {
             )
         }
         check(kind.lifecycle.creation, after, before: before)
+        check(kind.lifecycle.always, after, before: before)
         try take(row, .create, step, kept, before, after, speaksOf: digest)
     }
 
     mutating func change(_ id: RecordID, _ values: [Assignment], _ expecting: Int?) throws(Refusal) {
         let (kind, history, before) = try current(id, expecting)
         let (testimony, digest) = try testimony(before, values, subject: before.id.text)
-        let kept = changed(values + testimony, before)
+        try checkTold(values, stamping: [], before, subject: before.id.text)
+        let kept = changed(values + testimony + groundsFallen(values, before), before)
         guard !kept.isEmpty else { return }
         try checkPlace(history, before.id)
         try checkReferences(kept, before, subject: before.id.text)
@@ -39,6 +43,7 @@ extension Decision {
         try authorize(kind.lifecycle.editors, before, what: "change \(before.id)")
         try checkMade(kept, before)
         checkEditable(kept, before)
+        checkAlways(trying(kept, on: before), before: before)
         checkRequired(trying(kept, on: before), before: before, subject: before.id.text)
         try settle()
         append(before.id, kind, .change, kept, speaksOf: digest)
@@ -55,8 +60,10 @@ extension Decision {
         let cleared = (row?.clears ?? []).map { Assignment(slot: $0, value: nil) }
         let bare = trying(cleared, on: before)
         let (testimony, digest) = try testimony(before, values, subject: before.id.text)
+        try checkTold(values, stamping: row?.stamps ?? [], before, subject: before.id.text)
         let given = values + testimony
-        let kept = changed(cleared + given + stamps(row?.stamps ?? [], bare, given), before)
+        let fallen = groundsFallen(values, before)
+        let kept = changed(cleared + fallen + given + stamps(row?.stamps ?? [], bare, given), before)
         try checkReferences(kept, before, subject: before.id.text)
         try checkRetention(kept, before)
         let step = Step(verb: open?.code, from: before.state, to: to)
@@ -101,6 +108,7 @@ extension Decision {
             let stated = kept.filter { !(row?.clears.contains($0.slot) ?? false) }
             try checkMade(stated, before)
             checkEditable(stated, before)
+            checkAlways(after, before: before)
         }
         checkRequired(after, before: nil, subject: subject)
         let ended = earlierVersion(endedBy: after)

@@ -35,6 +35,20 @@ extension Decision {
         }
     }
 
+    /// What is told long after it happened says why, and where it is told from.
+    mutating func checkExplained() {
+        guard !isFounding, let recording = command.recording else { return }
+        let limit = rules.backdateDays(view)
+        let isExplained = command.reason?.nilIfBlank != nil && recording.source?.nilIfBlank != nil
+        if today - at.day(in: register.zone) > limit, !isExplained {
+            breaks(
+                problem(
+                    "unexplained", command.actor.person.text, field: "at",
+                    "What happened more than \(limit) days ago is told with a reason and a source: add --reason and --source."
+                ))
+        }
+    }
+
     /// Whatever was done, and told acts too, somebody must still be able to appoint people, today and later on: that nobody can
     /// is not to be mended from inside.
     func checkLead(before: Register) throws(Refusal) {
@@ -56,7 +70,10 @@ extension Decision {
     mutating func authorize(_ allowed: [Who], _ content: RecordContent, what: String) throws(Refusal) {
         if isFounding { return }
         let held = rules.rolesHeld(person, view)
-        if let role = held.first(where: { allowed.contains(.role($0.role)) && $0.covers(content) }) {
+        let role = held.first { role in
+            allowed.contains(.role(role.role)) && role.covers(content) || allowed.contains(.roleOverAny(role.role))
+        }
+        if let role {
             roleUsed = role
             return
         }
@@ -76,7 +93,7 @@ extension Decision {
         case .anyone: rules.mayAct(person, view)
         case .owner: isNamed(in: Kind.slot(base: \.owner), content)
         case .named(let slot): isNamed(in: slot, content)
-        case .role: false
+        case .role, .roleOverAny: false
         }
     }
 
@@ -86,7 +103,7 @@ extension Decision {
 
     private func name(_ who: Who) -> String {
         switch who {
-        case .role(let role): role.code
+        case .role(let role), .roleOverAny(let role): role.code
         case .owner: "the owner"
         case .named: "the person named in it"
         case .anyone: "any active person"

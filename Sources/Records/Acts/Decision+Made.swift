@@ -41,7 +41,7 @@ extension Decision {
     /// Whether a field is part of what the state of a record holds fast.
     private func holds(_ slot: Int, _ before: RecordContent) -> Bool {
         guard slot >= BaseFields.count, let state = before.stateRow else { return false }
-        if state.isClosed { return true }
+        if state.isClosed || before.kind.fields[slot].specification.tells == .act { return true }
         let isEffect =
             before.kind.lifecycle.versions.map { $0.effect == slot && $0.inForce.contains(state.name) } ?? false
         return state.isFrozen && before.kind.fields[slot].specification.isContent || isEffect

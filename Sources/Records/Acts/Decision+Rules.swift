@@ -188,8 +188,28 @@ extension Decision {
     mutating func check(_ guards: [LifecycleTable.GuardRow], _ after: RecordContent, before: RecordContent) {
         if isFounding { return }
         let view = view
-        for row in guards where !row.holds(after, before, view, person, view.day) {
+        for row in guards where !holds(row, after, before) {
             breaks([problem(row.code, before.id.text, row.reason)], fact: before.kind.about.isFact)
+        }
+    }
+
+    /// What must hold of a record in every state, unless it did not before: what was taken in with a fault can go on.
+    mutating func checkAlways(_ after: RecordContent, before: RecordContent) {
+        check(before.kind.lifecycle.always.filter { holds($0, before, before) }, after, before: before)
+    }
+
+    private func holds(_ row: LifecycleTable.GuardRow, _ after: RecordContent, _ before: RecordContent) -> Bool {
+        row.holds(after, before, view, (person, view.day, command.recording != nil))
+    }
+
+    /// With a decision that becomes another one fall its grounds, as far as they are not given anew.
+    func groundsFallen(_ values: [Assignment], _ before: RecordContent) -> [Assignment] {
+        before.kind.lifecycle.grounds.flatMap { grounds -> [Assignment] in
+            guard let decided = before.values[grounds.decision],
+                let given = values.last(where: { $0.slot == grounds.decision }), given.value != decided
+            else { return [] }
+            return grounds.slots.filter { slot in !values.contains { $0.slot == slot } }
+                .map { Assignment(slot: $0, value: nil) }
         }
     }
 }

@@ -7,13 +7,61 @@ extension Decision {
     }
 
     /// The fields at `slots` as far as nothing is stated: a date gets the day of the act, a moment its time, a reference the
-    /// person whose act it is, a text the digest of the content.
+    /// person whose act it is, a text the digest of the content. What tells of the act is stamped whatever stood there.
     func stamps(_ slots: [Int], _ before: RecordContent, _ values: [Assignment]) -> [Assignment] {
         slots.compactMap { slot in
-            guard before.values[slot] == nil, !values.contains(where: { $0.slot == slot && $0.value != nil }) else {
-                return nil
-            }
+            let isOfAct = before.kind.fields[slot].specification.tells?.isOfAct ?? false
+            let isStated = values.contains { $0.slot == slot && $0.value != nil }
+            guard isOfAct && (isMadeHere || !isStated) || before.values[slot] == nil && !isStated else { return nil }
             return Assignment(slot: slot, value: stamp(before.kind.fields[slot].type, before, values))
+        }
+    }
+
+    /// Done in the product, by an organization that is there already.
+    private var isMadeHere: Bool { command.recording == nil && !isFounding }
+
+    /// What tells of the act itself is not typed: an act made in the product has its own day and person, and what is told has
+    /// those it is told with. Nothing that had happened lies ahead.
+    mutating func checkTold(
+        _ values: [Assignment], stamping slots: [Int], _ before: RecordContent, subject: String
+    ) throws(Refusal) {
+        if isFounding { return }
+        for assignment in values where assignment.value != before.values[assignment.slot] {
+            let field = before.kind.fields[assignment.slot]
+            guard let tells = field.specification.tells else { continue }
+            if let day = day(assignment.value), day > today {
+                throw Refusal(
+                    .invalid, subject: subject, field: field.key, reason: "future",
+                    "“\(field.label)” (\(field.key)) tells of what has happened, and \(day) lies ahead.")
+            }
+            guard tells.isOfAct else { continue }
+            let isOwn = slots.contains(field.slot) && isOfAct(assignment.value, field, before, values)
+            if isMadeHere, !isOwn {
+                throw Refusal(
+                    .invalid, subject: subject, field: field.key, reason: "stamped",
+                    "“\(field.label)” (\(field.key)) is filled in by the act itself. Leave it out; what was done on another "
+                        + "day or by somebody else is told as a recorded act, with --at and --whose.")
+            } else if tells == .act, !isOfAct(assignment.value, field, before, values) {
+                breaks(
+                    problem(
+                        "stamped", subject, field: field.key,
+                        "“\(field.label)” (\(field.key)) is not what the act is told with: \(at), by \(person)."))
+            }
+        }
+    }
+
+    private func isOfAct(
+        _ value: Value?, _ field: DeclaredField, _ before: RecordContent, _ values: [Assignment]
+    ) -> Bool {
+        if let day = day(value) { return day == at.day(in: register.zone) }
+        return value == stamp(field.type, before, values)
+    }
+
+    private func day(_ value: Value?) -> Day? {
+        switch value {
+        case .day(let day)?: day
+        case .time(let time)?: time.day(in: register.zone)
+        default: nil
         }
     }
 

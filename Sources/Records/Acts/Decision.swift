@@ -60,6 +60,7 @@ struct Decision {
         exceptions = []
         refused = []
         roleUsed = nil
+        checkExplained()
         switch act {
         case .create(let kind, let state, let values): try create(kind, state, values)
         case .change(let id, let values, let expecting): try change(id, values, expecting)

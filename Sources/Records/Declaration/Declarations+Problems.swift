@@ -102,7 +102,7 @@ extension Kind {
             problems.append(
                 DeclarationProblem(.nobody, "somebody must be allowed to create, change and take each step"))
         }
-        return problems + requirementProblems + stampProblems(table.stamps, by: "create")
+        return problems + requirementProblems + tellingProblems + stampProblems(table.stamps, by: "create")
             + table.transitions.flatMap(stepProblems) + personProblems + versionProblems + testimonyProblems
     }
 
@@ -110,6 +110,13 @@ extension Kind {
         let required = Set(lifecycle.states.flatMap(\.required)).sorted().map { fields[$0] }
         return required.filter { !$0.isStored }.map {
             DeclarationProblem(.limit, "\($0.key) is computed and cannot be required")
+        }
+    }
+
+    private var tellingProblems: [DeclarationProblem] {
+        let stamped = Set(lifecycle.stamps + lifecycle.transitions.flatMap(\.stamps))
+        return ownFields.filter { $0.specification.tells?.isOfAct == true && !stamped.contains($0.slot) }.map {
+            DeclarationProblem(.stamp, "\($0.key) tells of an act, and no act stamps it")
         }
     }
 

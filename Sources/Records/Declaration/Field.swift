@@ -20,6 +20,8 @@ package final class FieldSpecification: Sendable {
     package let isPersonal: Bool
     /// Part of what an approval speaks of (rule 10): not dates of approval, effect and closing, not reviews.
     package let isContent: Bool
+    /// What it says of the act that fills it, if it says something of that.
+    package let tells: Telling?
     /// Keys this field had in earlier releases.
     package let aliases: [String]
     /// Computed from the record and others; never stored, never set.
@@ -29,7 +31,7 @@ package final class FieldSpecification: Sendable {
 
     package init(
         label: String, help: String, type: any FieldType, isRequired: Bool, isPersonal: Bool?, isContent: Bool,
-        aliases: [String], compute: Computation? = nil
+        tells: Telling? = nil, aliases: [String], compute: Computation? = nil
     ) {
         self.label = label
         self.help = help
@@ -37,9 +39,24 @@ package final class FieldSpecification: Sendable {
         self.isRequired = isRequired
         self.isPersonal = isPersonal ?? type.mayBePersonal
         self.isContent = isContent
+        self.tells = tells
         self.aliases = aliases
         self.compute = compute
     }
+}
+
+/// What a field says of the act that fills it, or of something that had happened by then. It never tells of what lies ahead.
+package enum Telling: Sendable, Hashable {
+    /// When, by whom or of which content the act was done that stamps it. The product fills it in; told, it is the business
+    /// time and the person whose act it was.
+    case act
+    /// As `act` for what is done in the product; what is told may name any earlier day.
+    case actOrEarlier
+    /// When something had happened: a fact, which may be entered later.
+    case past
+
+    /// Whether an act made in the product fills it in by itself, whatever stood there.
+    package var isOfAct: Bool { self != .past }
 }
 
 /// What every field may say beside its own options. One value, so that a new field type need not repeat the list.
@@ -49,15 +66,18 @@ package struct FieldOptions: Sendable {
     /// `nil`: as the type has it.
     package var personal: Bool?
     package var content: Bool
+    package var tells: Telling?
     package var aliases: [String]
 
     package init(
-        help: String = "", required: Bool = false, personal: Bool? = nil, content: Bool = true, aliases: [String] = []
+        help: String = "", required: Bool = false, personal: Bool? = nil, content: Bool = true, tells: Telling? = nil,
+        aliases: [String] = []
     ) {
         self.help = help
         self.required = required
         self.personal = personal
         self.content = content
+        self.tells = tells
         self.aliases = aliases
     }
 }
@@ -66,7 +86,7 @@ extension FieldSpecification {
     convenience init(_ label: String, _ type: any FieldType, _ options: FieldOptions) {
         self.init(
             label: label, help: options.help, type: type, isRequired: options.required, isPersonal: options.personal,
-            isContent: options.content, aliases: options.aliases)
+            isContent: options.content, tells: options.tells, aliases: options.aliases)
     }
 }
 

@@ -11,12 +11,15 @@ package struct Lifecycle<K: RecordKind>: Sendable {
     ///   - kept: states in which a record is in use or answers for others, and is never disposed of.
     ///   - required: fields that must be filled while the record is in these states.
     ///   - versions: how a later version takes the place of an earlier one.
+    ///   - grounds: decisions whose reason and approver count for one decision only.
+    ///   - always: what must hold of a record in every state; see `Guard`.
     ///   - speaks: the record is said about another one as that one stands.
     ///   - stamps: fields the product fills in when the record begins; see `Transition`.
     package init(
         creators: [Who], editors: [Who], closed: [K.State] = [], frozen: [K.State] = [], kept: [K.State] = [],
         required: [Requirement<K>] = [], versions: Versions<K>? = nil, speaks: SpeaksOf<K>? = nil,
-        creation: [Guard<K>] = [], stamps: [PartialKeyPath<K>] = [], transitions: [Transition<K>] = []
+        grounds: [Grounds<K>] = [], creation: [Guard<K>] = [], always: [Guard<K>] = [],
+        stamps: [PartialKeyPath<K>] = [], transitions: [Transition<K>] = []
     ) {
         let states = K.State.allCases.map { state in
             LifecycleTable.StateRow(
@@ -26,7 +29,8 @@ package struct Lifecycle<K: RecordKind>: Sendable {
         }
         table = LifecycleTable(
             states: states, transitions: transitions.map(\.row), creators: creators, editors: editors,
-            versions: versions?.row, speaks: speaks?.row, creation: creation.map(\.row), stamps: stamps.map(Kind.slot))
+            versions: versions?.row, speaks: speaks?.row, grounds: grounds.map(\.row), creation: creation.map(\.row),
+            always: always.map(\.row), stamps: stamps.map(Kind.slot))
     }
 }
 
@@ -59,6 +63,15 @@ package struct SpeaksOf<K: RecordKind>: Sendable {
     package init(_ subject: PartialKeyPath<K>, version: PartialKeyPath<K>, digest: PartialKeyPath<K>) {
         row = LifecycleTable.SpeaksRow(
             subject: Kind.slot(subject), version: Kind.slot(version), digest: Kind.slot(digest))
+    }
+}
+
+/// A decision, and the fields that say why and by whom it was taken. Another decision needs them anew.
+package struct Grounds<K: RecordKind>: Sendable {
+    let row: LifecycleTable.GroundsRow
+
+    package init(of decision: PartialKeyPath<K>, _ fields: PartialKeyPath<K>...) {
+        row = LifecycleTable.GroundsRow(decision: Kind.slot(decision), slots: fields.map(Kind.slot))
     }
 }
 
@@ -102,11 +115,11 @@ package struct Guard<K: RecordKind>: Sendable {
 
     /// `reason` is shown when `holds` answers no: what is missing and what to do about it.
     package init(_ code: String, _ reason: String, holds: @escaping @Sendable (Case<K>) -> Bool) {
-        row = LifecycleTable.GuardRow(code: code, reason: reason) { content, before, view, person, day in
+        row = LifecycleTable.GuardRow(code: code, reason: reason) { content, before, view, act in
             holds(
                 Case(
                     record: Record<K>(content: content, view: view), before: Record<K>(content: before, view: view),
-                    view: view, person: person, day: day))
+                    view: view, person: act.person, day: act.day, isTold: act.isTold))
         }
     }
 }
@@ -122,12 +135,16 @@ package struct Case<K: RecordKind>: Sendable {
     /// Whose act it is.
     package let person: RecordID
     package let day: Day
+    /// Whether it tells of something done elsewhere or earlier.
+    package let isTold: Bool
 }
 
 /// Who may do something.
 package enum Who: Hashable, Sendable {
     /// A holder of the role on that day whose assignment covers the record.
     case role(RoleCode)
+    /// A holder of the role on that day, whatever the assignment covers: for beginning what no record covers yet.
+    case roleOverAny(RoleCode)
     /// The person in the base field `owner`.
     case owner
     /// The person or persons in the field at this slot.

@@ -47,9 +47,19 @@ package struct LifecycleTable: Sendable {
         package let digest: Int
     }
 
+    /// A decision and the fields that hold its grounds.
+    package struct GroundsRow: Sendable {
+        package let decision: Int
+        package let slots: [Int]
+    }
+
     /// A condition of a step, with what to do when it does not hold.
     package struct GuardRow: Sendable {
-        package typealias Test = @Sendable (RecordContent, RecordContent, View, RecordID, Day) -> Bool
+        package typealias Test =
+            @Sendable (
+                _ record: RecordContent, _ before: RecordContent, View,
+                _ act: (person: RecordID, day: Day, isTold: Bool)
+            ) -> Bool
         package let code: String
         package let reason: String
         package let holds: Test
@@ -61,7 +71,9 @@ package struct LifecycleTable: Sendable {
     package let editors: [Who]
     package let versions: VersionRow?
     package let speaks: SpeaksRow?
+    package let grounds: [GroundsRow]
     package let creation: [GuardRow]
+    package let always: [GuardRow]
     /// Slots that are filled when a record begins.
     package let stamps: [Int]
 

@@ -2,20 +2,24 @@ import Ledger
 
 /// A day.
 package func date(
-    _ label: String, help: String = "", required: Bool = false, content: Bool = true, aliases: [String] = []
+    _ label: String, help: String = "", required: Bool = false, content: Bool = true, tells: Telling? = nil,
+    aliases: [String] = []
 ) -> Field<Day> {
     Field(
         FieldSpecification(
-            label, DateType(), FieldOptions(help: help, required: required, content: content, aliases: aliases)))
+            label, DateType(),
+            FieldOptions(help: help, required: required, content: content, tells: tells, aliases: aliases)))
 }
 
 /// A moment where the hour counts; a day alone is taken too.
 package func moment(
-    _ label: String, help: String = "", required: Bool = false, content: Bool = true, aliases: [String] = []
+    _ label: String, help: String = "", required: Bool = false, content: Bool = true, tells: Telling? = nil,
+    aliases: [String] = []
 ) -> Field<BusinessTime> {
     Field(
         FieldSpecification(
-            label, MomentType(), FieldOptions(help: help, required: required, content: content, aliases: aliases)))
+            label, MomentType(),
+            FieldOptions(help: help, required: required, content: content, tells: tells, aliases: aliases)))
 }
 
 /// A length of time, ISO 8601: `P6M`.

@@ -21,12 +21,12 @@ package enum AnyKind {}
 
 package func reference<K: RecordKind>(
     _ label: String, to kind: K.Type, help: String = "", required: Bool = false, content: Bool = true,
-    aliases: [String] = []
+    tells: Telling? = nil, aliases: [String] = []
 ) -> Field<Reference<K>> {
     Field(
         FieldSpecification(
             label, ReferenceType(.kind(String(describing: kind))),
-            FieldOptions(help: help, required: required, content: content, aliases: aliases)))
+            FieldOptions(help: help, required: required, content: content, tells: tells, aliases: aliases)))
 }
 
 package func references<K: RecordKind>(

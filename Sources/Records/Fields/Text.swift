@@ -7,11 +7,13 @@ package func text(_ label: String, max: Int = 400, _ options: FieldOptions) -> F
 
 package func text(
     _ label: String, help: String = "", required: Bool = false, max: Int = 400, personal: Bool? = nil,
-    content: Bool = true, aliases: [String] = []
+    content: Bool = true, tells: Telling? = nil,
+    aliases: [String] = []
 ) -> Field<String> {
     text(
         label, max: max,
-        FieldOptions(help: help, required: required, personal: personal, content: content, aliases: aliases))
+        FieldOptions(
+            help: help, required: required, personal: personal, content: content, tells: tells, aliases: aliases))
 }
 
 /// Several texts.

@@ -95,6 +95,7 @@ extension GuardCase {
                 by: .kees)
             try agency.step(id, "mark-expired", by: .samuel)
         },
+        GuardCase("VDT", "check") { try verdict(&$0, ["check": "BOGUS"], by: .samuel) },
         GuardCase("VDT", "judge") { try verdict(&$0, ["judgedBy": RecordID.bram.text], by: .samuel) },
         GuardCase("VDT", "owner") { try verdict(&$0, by: .nora) },
         GuardCase("VDT", "expiry") { agency in

@@ -165,11 +165,6 @@ extension GuardCase {
             let id = try agency.create(Policy.self, Agency.policy)
             try agency.create(PolicyReview.self, ["policy": id.text, "inputs": "-", "result": "confirm"])
         },
-        GuardCase("PRV", "date") { agency in
-            let id = try agency.policyInForce()
-            try agency.create(
-                PolicyReview.self, ["policy": id.text, "inputs": "-", "result": "confirm", "date": "2026-03-10"])
-        },
         GuardCase("ROL", "code") { try $0.create(RoleDefinition.self, ["code": "TM", "name": "Board"]) },
         GuardCase("PAR", "name") { try $0.create(Parameter.self, ["name": "coffeeBreaks"]) },
         GuardCase("PAR", "one") { agency in

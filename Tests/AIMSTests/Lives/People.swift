@@ -47,6 +47,10 @@ extension GuardCase {
             try leaveAlone(&agency)
             try agency.step("ASG-1", "end")
         },
+        GuardCase("PER", "email") { agency in
+            try agency.change(.kees, ["email": "Kees@Agency.example"])
+            try agency.create(Person.self, ["name": "Kees Two", "email": "kees@agency.example"])
+        },
         GuardCase("PER", "ended") { try $0.step(.kees, "record-leaving", ["endDate": "2026-03-31"], by: .hanna) },
         GuardCase("PER", "handover") { agency in
             try leaveAlone(&agency)

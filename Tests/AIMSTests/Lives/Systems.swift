@@ -116,6 +116,16 @@ extension Walk {
 
 extension GuardCase {
     static let systems = [
+        GuardCase("SYS", "in-use") { _ = try $0.system(Agency.built, ["firstDeployedOn": "2025-01-01"]) },
+        GuardCase("SYS", "scope-authority") { agency in
+            let id = try agency.system()
+            try agency.change(id, ["scopeApprovedBy": RecordID.kees.text])
+        },
+        GuardCase("VER", "deployed") { agency in
+            let id = try agency.system()
+            try agency.create(
+                SystemVersion.self, Agency.version.merging(["system": id.text, "deployedOn": "2026-03-01"]) { $1 })
+        },
         GuardCase("SYS", "affected") { _ = try $0.built(upTo: "screen", ["affectedPeople": ""]) },
         GuardCase("SYS", "none-affected") {
             let claim = #"{"reason":"inside only","approvedBy":"\#(RecordID.tomasz)"}"#

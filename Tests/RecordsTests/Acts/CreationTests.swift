@@ -167,7 +167,8 @@ struct CreationTests {
         let praise = try #require(library.view("2026-02-01").record(id, as: Praise.self))
         #expect(praise.givenOn == Day("2026-02-01") && praise.givenBy?.id == Library.otto)
         let stated = try library.create(
-            Praise.self, [("givenOn", "2026-01-31"), ("givenBy", "PER-003")], on: "2026-02-01")
+            Praise.self, [("givenOn", "2026-01-31"), ("givenBy", "PER-003")], on: "2026-02-01",
+            recording: .told("2026-02-01"))
         let other = try #require(library.view("2026-02-01").record(stated, as: Praise.self))
         #expect(other.givenOn == Day("2026-01-31") && other.givenBy?.id == Library.mia)
     }

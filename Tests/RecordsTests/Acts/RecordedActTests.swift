@@ -78,7 +78,7 @@ struct RecordedActTests {
             values, on: "2026-02-01", recording: .told("2026-01-20", of: Library.mia, accepting: true), state: "InForce"
         )
         let change = try #require(library.register.history(id)?.changes.first)
-        #expect(change.exceptions.map(\.code) == ["beginning", "apart"] && change.speaksOf != nil)
+        #expect(change.exceptions.map(\.code) == ["beginning", "joined-duties"] && change.speaksOf != nil)
         #expect(library.view("2026-01-20").all(Praise.self).map { $0.book?.id } == [id])
         let next = try library.create(
             values + [("supersedes", id.text)], on: "2026-02-01",

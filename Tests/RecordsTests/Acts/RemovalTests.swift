@@ -48,7 +48,7 @@ struct RemovalTests {
     @Test(
         "takes only what is there, sealed, and of this record",
         arguments: [
-            (4, "title"), (4, "pages"), (3, "pages"), (99, "summary"), (2, "name"), (3, "colour"), (3, "@reason"),
+            (4, "title"), (4, "pages"), (3, "pages"), (99, "summary"), (2, "name"), (3, "colour"), (4, "@reason"),
         ])
     func nothingThere(entry: Int, key: String) throws {
         var (library, id) = try book()

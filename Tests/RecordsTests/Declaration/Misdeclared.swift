@@ -50,6 +50,7 @@ struct Misdeclaration: Sendable, CustomTestStringConvertible {
         Misdeclaration(code: .nobody, types: [NobodySteps.self], says: "somebody must"),
         Misdeclaration(code: .computedInRow, types: [RowComputed.self], says: "a is computed"),
         Misdeclaration(code: .stamp, types: [StampsText.self], says: "stamps name, which is no date"),
+        Misdeclaration(code: .stamp, types: [TellsUnstamped.self], says: "tells of an act, and no act stamps it"),
         Misdeclaration(code: .stamp, types: [StampsContent.self], says: "must not be part of the content"),
         Misdeclaration(code: .reading, types: [LabelOfNumber.self], says: "share names a version"),
         Misdeclaration(code: .reading, types: [EffectOfText.self], says: "name says when a version counts"),
@@ -278,6 +279,10 @@ struct StampsContent: PlainKind {
     static let lifecycle = Lifecycle<StampsContent>.plain(stamps: [\.agedOn])
     let name = text("Name")
     let agedOn = date("Aged on")
+}
+struct TellsUnstamped: PlainKind {
+    let name = text("Name")
+    let agedOn = date("Aged on", content: false, tells: .act)
 }
 struct NamesText: PlainKind {
     static let lifecycle = Lifecycle<NamesText>.plain(by: [.person(\NamesText.name)])

@@ -57,7 +57,7 @@ struct Book: RecordKind {
     let pages = integer("Pages", in: 1...5_000)
     let reader = reference("Reader", to: Reader.self)
     let shelf = reference("Shelf", toKind: "Shelf", content: false)
-    let approvedOn = date("Approved on", content: false)
+    let approvedOn = date("Approved on", content: false, tells: .act)
     let notes = rows("Notes", of: Note.self, content: false)
     let age = computed("Days since it came in", like: integer("")) { content, view in
         view.day - content.created.at.day(in: view.zone)

@@ -100,7 +100,8 @@ struct Library {
     ) throws(Refusal) -> RecordID {
         let kind = Declarations.library.kind(type)
         let act = Act.create(kind, state: state, values: try Library.read(values, kind))
-        return try run(Command([act], by: person.signedIn, recording: recording), on: day)[0].record
+        return try run(Command([act], by: person.signedIn, recording: recording, reason: why(recording)), on: day)[0]
+            .record
     }
 
     @discardableResult
@@ -109,7 +110,7 @@ struct Library {
         recording: Recording? = nil, expecting: Int? = nil
     ) throws(Refusal) -> [Change] {
         let act = Act.change(id, values: try Library.read(values, for: id), expecting: expecting)
-        return try run(Command([act], by: person.signedIn, recording: recording), on: day)
+        return try run(Command([act], by: person.signedIn, recording: recording, reason: why(recording)), on: day)
     }
 
     @discardableResult
@@ -118,7 +119,8 @@ struct Library {
         recording: Recording? = nil, reason: String? = nil, expecting: Int? = nil
     ) throws(Refusal) -> [Change] {
         let act = Act.step(id, verb: verb, values: try Library.read(values, for: id), expecting: expecting)
-        return try run(Command([act], by: person.signedIn, recording: recording, reason: reason), on: day)
+        return try run(
+            Command([act], by: person.signedIn, recording: recording, reason: reason ?? why(recording)), on: day)
     }
 
     /// A book that Otto wrote and Lena put in force, all on one day.
@@ -134,6 +136,9 @@ struct Library {
     mutating func dispose(_ id: RecordID, by person: RecordID = lena, on day: String) throws(Refusal) -> [Change] {
         try run(Command([.dispose(id)], by: person.signedIn, reason: "retention is over"), on: day)
     }
+
+    /// What is told says why.
+    private func why(_ recording: Recording?) -> String? { recording.map { _ in "found on a shelf" } }
 
     @discardableResult
     mutating func erase(

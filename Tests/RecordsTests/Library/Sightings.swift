@@ -18,6 +18,7 @@ struct Sighting: RecordKind {
 
     let place = text("Place")
     let book = reference("Book", to: Book.self)
+    let seenOn = date("Seen on", tells: .past)
     init() {}
 }
 
@@ -36,7 +37,7 @@ struct Praise: RecordKind {
     let book = reference("Book", to: Book.self)
     let bookVersion = text("Version of the book", personal: false, content: false)
     let digest = text("Digest", personal: false, content: false)
-    let givenOn = date("Given on", content: false)
+    let givenOn = date("Given on", content: false, tells: .actOrEarlier)
     let givenBy = reference("Given by", to: Reader.self, content: false)
     init() {}
 }
