@@ -29,9 +29,14 @@ package struct Person: RecordKind {
         always: [
             Guard("email", "Another person has this e-mail, and it names one person. Give another, or leave it out.") {
                 situation in
-                guard let email = situation.record.email?.lowercased() else { return true }
-                return situation.view.all(Person.self).allSatisfy {
-                    $0.id == situation.record.id || $0.email?.lowercased() != email
+                guard let email = situation.record.email, email != situation.before.email else { return true }
+                let slot = Kind.slot(\Person.email)
+                let people = situation.view.records(of: situation.record.content.kind)
+                return !people.contains { person in
+                    guard case .text(let other)? = person.values[slot], other.utf8.count == email.utf8.count,
+                        person.id != situation.record.id
+                    else { return false }
+                    return other.lowercased() == email.lowercased()
                 }
             }
         ],
