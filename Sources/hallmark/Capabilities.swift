@@ -8,6 +8,8 @@ import Records
 struct Machine: Sendable {
     /// Without the name of the program.
     let arguments: [String]
+    /// The first of them that is no text in UTF-8, counted from 1; in `arguments` it stands with replacement characters.
+    let unreadableArgument: Int?
     let environment: [String: String]
     /// The operating system's name for whoever runs the program; stands in every entry made here.
     let account: String
@@ -24,7 +26,7 @@ struct Machine: Sendable {
         let capabilities = ofThisMachine()
         let progress = Progress(on: Stream(STDERR_FILENO, environment, after: nil), now: capabilities.now)
         return Machine(
-            arguments: Array(CommandLine.arguments.dropFirst()), environment: environment, account: accountName(),
+            arguments: Array(CommandLine.arguments.dropFirst()), unreadableArgument: firstUnreadable(), environment: environment, account: accountName(),
             zoneIdentifier: zoneName(), capabilities: capabilities,
             output: Stream(STDOUT_FILENO, environment, after: progress),
             errors: Stream(STDERR_FILENO, environment, after: progress), progress: progress,
@@ -45,6 +47,13 @@ struct Machine: Sendable {
                 return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
             },
             zone: { TimeZoneRules.system($0) })
+    }
+
+    private static func firstUnreadable() -> Int? {
+        (1..<max(1, Int(CommandLine.argc))).first { place in
+            guard let word = CommandLine.unsafeArgv[place] else { return false }
+            return String(validatingCString: word) == nil
+        }
     }
 
     private static func accountName() -> String {

@@ -26,6 +26,11 @@ enum Program {
     }
 
     private static func answer(on machine: Machine) async throws -> ExitCode {
+        if let place = machine.unreadableArgument {
+            throw Complaint(
+                .wrongUse, "Word \(place) of the command is no text in UTF-8, and would be kept with characters lost.",
+                "Set the terminal to UTF-8, or put the value into a file in UTF-8 and say --set key=@FILE.")
+        }
         try checkCommand(machine.arguments)
         do {
             let command = try Hallmark.parseAsRoot(machine.arguments)

@@ -145,7 +145,8 @@ struct RecordTests {
     @Test("a file is kept with its record")
     func attachment() throws {
         try bench.write("minutes", to: "minutes.txt")
-        #expect(try bench.hallmark("change", "SYS-1", "--attach", "minutes.txt").code == 0)
+        let kept = try bench.hallmark("change", "SYS-1", "--attach", "minutes.txt")
+        #expect(kept.code == 0 && kept.output.contains("In attachments: minutes.txt"), "\(kept)")
         try bench.write("more", to: "more.pdf")
         #expect(try bench.hallmark("change", "SYS-1", "--attach", "more.pdf").code == 0)
         let files = try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["attachments"]?.array ?? []
@@ -222,7 +223,7 @@ struct RecordTests {
         let entry = try made.json["changes"]?[0]?["entry"]?.integer ?? -1
         #expect(try bench.hallmark("erase", "PER-002", "--entry", "\(entry)", "--field", "name").code == 4)
         let erased = try bench.hallmark(
-            "erase", "PER-002", "--entry", "\(entry)", "--field", "name", "--reason", "asked for, Art. 17")
+            "erase", "PER-002", "--entry", "\(entry)", "--field", "Name", "--reason", "asked for, Art. 17")
         #expect(erased.code == 0, "\(erased)")
         let history = try bench.hallmark("history", "PER-002").output
         #expect(history.contains("Name  erased"), "\(history)")
@@ -230,6 +231,15 @@ struct RecordTests {
         #expect(try !bench.hallmark("history", "PER-002").output.contains("Wrong Person"))
         #expect(try bench.hallmark("verify").code == 0)
         #expect(try bench.hallmark("dispose", "PER-002", "--reason", "over").code == 3)
+    }
+
+    @Test("an answer with the knowledge of an earlier entry says so")
+    func knownAt() throws {
+        for words in [["list"], ["list", "systems"], ["show", "PER-001"], ["check"], ["check", "C4.3-01"]] {
+            let answer = try bench.hallmark(list: words + ["--known-at", "25"])
+            #expect(answer.output.contains("as known with entry 25"), "\(words): \(answer)")
+            #expect(try !bench.hallmark(list: words).output.contains("as known with"), "\(words)")
+        }
     }
 
     @Test("a list is narrowed by state and by text")

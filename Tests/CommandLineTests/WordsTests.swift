@@ -16,6 +16,12 @@ struct WordsTests {
         }
     }
 
+    @Test("a word that is no text in UTF-8 is refused and not kept with characters lost")
+    func noText() throws {
+        let answer = try Workbench().shell("hallmark create people --set $'name=Jos\\xe9'")
+        #expect(answer.code == 2 && answer.errors.contains("Word 4 of the command is no text in UTF-8"), "\(answer)")
+    }
+
     @Test(
         "a slip of the keyboard is answered with the word that was meant, and 2",
         arguments: [

@@ -18,7 +18,7 @@ package struct Acknowledgement: RecordKind {
         required: [Requirement(in: [.given], \.person, \.record, \.at)],
         speaks: SpeaksOf(\.record, version: \.recordVersion, digest: \.contentHash),
         creation: [
-            Guard("person", "Everybody acknowledges for themselves. Sign in as the person, or record it from paper.") {
+            Guard("person", "Everybody acknowledges for themselves. Leave person out, or record it from paper.") {
                 $0.record.person?.id == $0.person
             },
             Guard("version", "Only a version in force is acknowledged. Name the one that is in force today.") {

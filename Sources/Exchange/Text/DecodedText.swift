@@ -93,7 +93,9 @@ package struct DecodedText: Hashable, Sendable {
         } else if survey.sequences == 0 {
             "it is plain ASCII"
         } else {
-            "no byte order mark, and all \(survey.sequences) characters beyond ASCII are well-formed UTF-8"
+            "no byte order mark, and "
+                + (survey.sequences == 1 ? "the one character" : "all \(survey.sequences) characters")
+                + " beyond ASCII \(survey.sequences == 1 ? "is" : "are") well-formed UTF-8"
         }
     }
 

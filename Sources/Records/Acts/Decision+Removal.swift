@@ -3,7 +3,8 @@ import Ledger
 /// Taking away what the ledger holds beside its entries. Done here and now, never told.
 extension Decision {
     mutating func erase(_ id: RecordID, _ entry: EntryIndex, _ name: String) throws(Refusal) {
-        let (kind, history, before) = try current(id, nil)
+        // What the entry that disposed of it says of why may name somebody too.
+        let (kind, history, before) = try current(id, nil, isTombstoneMeant: true)
         try authorizeRemoval(before, "Erasing")
         guard let key = history.change(in: entry)?.sealedKey(of: name, kind) else {
             throw Refusal(

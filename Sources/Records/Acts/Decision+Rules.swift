@@ -15,14 +15,14 @@ extension Decision {
 
     /// The record as it stands when the act happens: as known now, or for a recorded act as it was then.
     func current(
-        _ id: RecordID, _ expecting: Int?
+        _ id: RecordID, _ expecting: Int?, isTombstoneMeant: Bool = false
     ) throws(Refusal) -> (kind: Kind, history: RecordHistory, content: RecordContent) {
         guard let kind = rules.declarations.kind(of: id), let history = register.history(id) else {
             throw Refusal(
                 .unknown, subject: id.text, reason: "record", "There is no \(id). `hallmark list` shows what there is.")
         }
         let latest = history.latest
-        if latest.isDisposed {
+        if latest.isDisposed, !isTombstoneMeant {
             throw Refusal(
                 .notNow, subject: id.text, reason: "disposed", "\(id) was disposed of; only its tombstone is left.")
         }

@@ -12,13 +12,14 @@ struct Erase: DeskCommand {
             A file that the value named stays in files/ of the folder, under its SHA-256, and in backups: remove it there \
             yourself. hallmark verify --format json lists under strangers the files that no record names any more.
             Which entry holds which value: hallmark history PER-007
+            What an entry says of why, from where and by which account goes by @reason, @source and @account.
             """)
 
     @Argument(help: ArgumentHelp("The record, like PER-007.", valueName: "id"))
     var id: String
     @Option(help: ArgumentHelp("The entry that holds the value.", valueName: "number"))
     var entry: Int
-    @Option(help: ArgumentHelp("The field whose value is to go.", valueName: "key"))
+    @Option(help: ArgumentHelp("The field whose value is to go, by its key or as `history` calls it.", valueName: "key"))
     var field: String
     @OptionGroup var acting: ActingOption
     @OptionGroup var output: OutputOption
@@ -30,7 +31,8 @@ struct Erase: DeskCommand {
 
     func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
-        let act = Act.erase(content.id, entry: EntryIndex(entry), key: field)
+        let called = content.kind.fields.first { $0.label.lowercased() == field.lowercased() }
+        let act = Act.erase(content.id, entry: EntryIndex(entry), key: called?.key ?? field)
         let changes = try await desk.submit(try await desk.command([act], acting, nil))
         try desk.write(changes, output)
         return .done

@@ -60,14 +60,14 @@ struct List: DeskCommand {
         let about = found.kind.about
         var page = Page()
         if found.all == 0 {
-            page.say("There are no \(Amount.inside(about.plural)) on \(view.day.long).")
+            page.say("There are no \(Amount.inside(about.plural)) on \(view.point).")
             page.say("\(about.summary) The first one:")
             page.command(folder.command("create", about.address, "--set", "\(about.naming)=…"))
             return page
         }
         let of: Phrase = found.records.count == found.all ? "" : " of \(Amount.text(found.all))"
         page.say(
-            "\(found.records.count, Amount.inside(about.title), Amount.inside(about.plural))\(of) on \(view.day.long)")
+            "\(found.records.count, Amount.inside(about.title), Amount.inside(about.plural))\(of) on \(view.point)")
         guard !found.records.isEmpty else { return page }
         page.gap()
         page.table(table(found, view))
@@ -119,7 +119,7 @@ struct List: DeskCommand {
             try machine.output.write(.object(view.asked.merging(["kinds": .array(kinds)]) { first, _ in first }))
         case .text:
             let there = counts.filter { $0.1 > 0 }
-            var page = Page("Records on \(view.day.long)")
+            var page = Page("Records on \(view.point)")
             page.gap()
             page.table(
                 TextTable(
@@ -151,5 +151,11 @@ extension View {
     /// For which day and with whose knowledge an answer holds.
     var asked: [String: JSON] {
         ["asOf": .string(day.description), "knownAt": lastEntry.map { .integer(Int64($0.value)) } ?? .null]
+    }
+
+    /// The same for people: `24 November 2026, as known with entry 27`.
+    var point: Phrase {
+        let known: Phrase = knownAt.map { ", as known with entry \($0)" } ?? ""
+        return "\(day.long)\(known)"
     }
 }

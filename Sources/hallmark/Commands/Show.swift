@@ -20,7 +20,7 @@ struct Show: DeskCommand {
         let content = try desk.record(id, in: view)
         switch output.format {
         case .text:
-            var page = RecordPage(content: content, view: view).page
+            var page = RecordPage(content: content, view: view, today: desk.node.today).page
             if !content.isDisposed {
                 page.gap()
                 page.facts(

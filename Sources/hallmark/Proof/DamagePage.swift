@@ -109,6 +109,7 @@ struct DamagePage {
             "files": .integer(Int64(examination.filesVerified)),
             "strangers": .array(examination.strangers.map { .string($0) }),
             "recordedAs": changes.first.map { .string($0.record.text) } ?? .null,
+            "recordedInEntry": changes.first.map { .integer(Int64($0.sequence.value)) } ?? .null,
             "root": report.root.map { .string($0.base64) } ?? .null,
             "erased": .integer(Int64(report.erasedCount)), "disposed": .integer(Int64(report.disposedCount)),
             "damageCount": .integer(Int64(report.damageCount + others.count)),

@@ -14,6 +14,7 @@ struct ChangesPage {
             return page
         }
         page.say(sentence(first))
+        for line in files(of: first) { page.say(line, indent: 2, hanging: 2) }
         for exception in first.exceptions {
             page.say("\(strong: "Exception") \(exception.code): \(exception.explanation)", indent: 2, hanging: 2)
         }
@@ -31,6 +32,16 @@ struct ChangesPage {
         case (.change, _): "\(name) is changed: \(fields(of: change))\(entry)"
         case (.erase, _): "A value of \(name) is erased\(entry)"
         case (.dispose, _): "\(strong: change.record) is disposed of; its tombstone stays\(entry)"
+        }
+    }
+
+    /// Which file went where: a record may have several places for one.
+    private func files(of change: Change) -> [Phrase] {
+        guard let kind = view.register.declarations.kind(of: change.record) else { return [] }
+        return change.assignments.compactMap { assignment in
+            let field = kind.fields[assignment.slot]
+            guard field.holdsFiles, let value = assignment.value else { return nil }
+            return "In \(field.key): \(field.type.show(value))"
         }
     }
 

@@ -5,6 +5,7 @@ import Records
 struct RecordPage {
     let content: RecordContent
     let view: View
+    let today: Day
 
     private var kind: Kind { content.kind }
 
@@ -13,6 +14,7 @@ struct RecordPage {
         let title = view.title(of: content)
         page.say(title.map { "\(strong: content.id): \(strong: $0)" } ?? "\(strong: content.id)")
         page.say(basis)
+        if view.day != today || view.knownAt != nil { page.say("As it stood on \(view.point).") }
         if content.isDisposed {
             page.say(
                 "It was disposed of after its retention. Only this tombstone and its entries in the ledger are left.")

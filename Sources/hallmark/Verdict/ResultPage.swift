@@ -17,7 +17,7 @@ struct ResultPage {
             [
                 Page.Fact("Asks", "\(check?.words ?? "")"),
                 Page.Fact("Requirement", "\(result.requirement) \(Criteria.find(result.requirement)?.title ?? "")"),
-                Page.Fact("Says on \(view.day.short)", "\(result.explanation)"),
+                Page.Fact("Says on \(view.day.short)", lines: ["\(result.explanation)"] + known),
                 Page.Fact("Members", "\(result.population, "member"), \(result.due) due, \(result.passing) passing"),
             ] + dates + drafts, indent: 2)
         add("Do not pass", result.failing.map { ($0.record, $0.gaps, nil) }, to: &page)
@@ -31,6 +31,10 @@ struct ResultPage {
             page.command(folder.command(action.command), indent: 4)
         }
         return page
+    }
+
+    private var known: [Phrase] {
+        view.knownAt.map { ["\(faint: "as known with entry \($0)")"] } ?? []
     }
 
     private var dates: [Page.Fact] {

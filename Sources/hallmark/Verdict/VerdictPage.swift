@@ -36,7 +36,7 @@ struct VerdictPage {
         let judgement = summary.count(.needsJudgement)
         let need: Phrase = judgement == 0 ? "" : "; \(judgement) \(judgement == 1 ? "needs" : "need") human judgement"
         return
-            "Records on \(summary.day.long) satisfy \(summary.count(.pass)) of \(summary.applicable, "check")\(need)."
+            "Records on \(evaluation.view.point)\(evaluation.view.knownAt == nil ? "" : ",") satisfy \(summary.count(.pass)) of \(summary.applicable, "check")\(need)."
     }
 
     private func add(

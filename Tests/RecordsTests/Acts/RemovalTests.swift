@@ -142,4 +142,19 @@ struct RemovalTests {
         let refusal = #expect(throws: Refusal.self) { try library.change(id, [("pages", "9")], on: "2026-02-05") }
         #expect(refusal?.problems.map(\.code) == ["disposed"])
     }
+
+    @Test("lets go of a name in the reason of a disposal too, and the tombstone stays")
+    func tombstoneReason() throws {
+        var (library, id) = try book()
+        try library.change(id, [("retentionUntil", "2026-02-03")], on: "2026-02-03")
+        let disposal = try library.run(
+            Command([.dispose(id)], by: Library.mia.signedIn, reason: "Ada asked for it"), on: "2026-02-04")[0]
+        #expect(throws: Refusal.self) { try library.erase(id, 4, "summary", on: "2026-02-05") }
+        try library.erase(id, disposal.sequence.value, "@reason", on: "2026-02-05")
+        let history = try #require(library.register.history(id))
+        #expect(history.isDisposed && library.view("2026-02-05").record(id)?.isDisposed == true)
+        #expect(history.changes.map(\.version) == [1, 2, 3, 4, 5])
+        #expect(!String(describing: history.changes).contains("Ada"))
+        #expect(throws: Refusal.self) { try library.erase(id, disposal.sequence.value, "@reason", on: "2026-02-06") }
+    }
 }
