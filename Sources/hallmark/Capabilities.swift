@@ -26,7 +26,8 @@ struct Machine: Sendable {
         let capabilities = ofThisMachine()
         let progress = Progress(on: Stream(STDERR_FILENO, environment, after: nil), now: capabilities.now)
         return Machine(
-            arguments: Array(CommandLine.arguments.dropFirst()), unreadableArgument: firstUnreadable(), environment: environment, account: accountName(),
+            arguments: Array(CommandLine.arguments.dropFirst()), unreadableArgument: firstUnreadable(),
+            environment: environment, account: accountName(),
             zoneIdentifier: zoneName(), capabilities: capabilities,
             output: Stream(STDOUT_FILENO, environment, after: progress),
             errors: Stream(STDERR_FILENO, environment, after: progress), progress: progress,

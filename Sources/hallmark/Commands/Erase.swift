@@ -19,7 +19,8 @@ struct Erase: DeskCommand {
     var id: String
     @Option(help: ArgumentHelp("The entry that holds the value.", valueName: "number"))
     var entry: Int
-    @Option(help: ArgumentHelp("The field whose value is to go, by its key or as `history` calls it.", valueName: "key"))
+    @Option(
+        help: ArgumentHelp("The field whose value is to go, by its key or as `history` calls it.", valueName: "key"))
     var field: String
     @OptionGroup var acting: ActingOption
     @OptionGroup var output: OutputOption
