@@ -150,6 +150,22 @@ struct AttachmentStoreTests {
         #expect(try store.damaged(among: survey.attachments) == [])
     }
 
+    @Test("are held together by many or alone by one, until they are let go of")
+    func holds() async throws {
+        let first = try await store.hold(.together, attempts: 1)
+        let second = try await store.hold(.together, attempts: 1)
+        await #expect(throws: AttachmentFailure.self) { try await store.hold(.alone, attempts: 2) }
+        first.letGo()
+        await #expect(throws: AttachmentFailure.self) { try await store.hold(.alone, attempts: 1) }
+        second.letGo()
+        let alone = try await store.hold(.alone, attempts: 1)
+        let failure = await #expect(throws: AttachmentFailure.self) { try await store.hold(.together, attempts: 1) }
+        #expect(failure?.code == "store.busy")
+        alone.letGo()
+        _ = try await store.hold(.together, attempts: 1)
+        #expect(try store.survey() == AttachmentSurvey())
+    }
+
     private func file(of digest: Digest) -> String {
         folder.path.appending("files/\(digest.hex.prefix(2))/\(digest.hex)").text
     }

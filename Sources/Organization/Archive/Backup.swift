@@ -31,12 +31,16 @@ package enum Backup {
         guard let folder = node.folder else { throw Backup.inMemory }
         let creation = try FileCreation.begin(archive: target)
         var writer = ArchiveWriter(creation, limits: .backup, work: work)
+        let hold = try await node.holdFiles()
+        defer { hold?.letGo() }
         let copy = try await LedgerCopy.make(of: node, at: writer.passing(MemberNames.database), for: target, work)
         let key = try Failure.ofFolder { () throws(FolderFailure) in try folder.readSigningKey() }
         writer.add(MemberNames.signingKey, bytes: key)
         try writer.add(MemberNames.database, file: copy.path)
-        let packed = try packFiles(folder.attachments, &writer)
-        let absent = copy.ledger.register.files.filter { !packed.contains($0) }
+        let named = copy.ledger.register.files
+        let leaving = try await node.filesInQuestion().subtracting(named)
+        let packed = try packFiles(folder.attachments, without: leaving, &writer)
+        let absent = named.filter { !packed.contains($0) }
         let path = try writer.write(copy.manifest(.backup, absent: absent))
         try creation.publish(archive: path)
         return Summary(origin: node.verifier.name, entries: copy.ledger.size, files: packed.count, absentFiles: absent)
@@ -46,13 +50,13 @@ package enum Backup {
         "This organization lives in memory and has no folder to take anything from. Name the folder of one with --data."
     )
 
-    /// Packs what is whole. A damaged file is as good as none: restoring it would only carry the damage on.
+    /// Packs what is whole, but for what is about to be removed. A damaged file is as good as none: restoring it would only carry the damage on.
     private static func packFiles(
-        _ attachments: AttachmentStore, _ writer: inout ArchiveWriter
+        _ attachments: AttachmentStore, without leaving: Set<Digest>, _ writer: inout ArchiveWriter
     ) throws(Failure) -> Set<Digest> {
         let found = try Failure.ofAttachment { () throws(AttachmentFailure) in try attachments.survey().attachments }
         var packed: Set<Digest> = []
-        for file in found {
+        for file in found where !leaving.contains(file.digest) {
             let path = attachments.path(of: file.digest)
             let content = try writer.storing { () throws(StoreFailure) in try FileContent(of: path) }
             guard content.digest == file.digest else { continue }

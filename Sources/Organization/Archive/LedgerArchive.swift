@@ -45,6 +45,8 @@ package enum LedgerArchive {
         guard let folder = node.folder else { throw Backup.inMemory }
         let creation = try FileCreation.begin(archive: target)
         var writer = ArchiveWriter(creation, limits: .standard, work: work)
+        let hold = try await node.holdFiles()
+        defer { hold?.letGo() }
         let copy = try await LedgerCopy.make(of: node, at: writer.passing(MemberNames.database), for: target, work)
         let store = try Failure.ofStore { () throws(StoreFailure) in
             try SQLiteStore(opening: copy.path, access: .readOnly)

@@ -64,6 +64,12 @@ extension Failure {
         do throws(AttachmentFailure) { return try body() } catch { throw .attachment(error) }
     }
 
+    static func ofAttachments<T: Sendable>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws(AttachmentFailure) -> T
+    ) async throws(Failure) -> T {
+        do throws(AttachmentFailure) { return try await body() } catch { throw .attachment(error) }
+    }
+
     static func ofLedger<T>(_ body: () throws(LedgerProblem) -> T) throws(Failure) -> T {
         do throws(LedgerProblem) { return try body() } catch { throw .damaged("\(error)") }
     }

@@ -22,31 +22,46 @@ struct Group {
     private(set) var results: [Result<[Change], Failure>] = []
     private(set) var changes: [Change] = []
     private(set) var batch = Batch()
+    /// Files that are named for the first time.
+    private var arriving: Set<Digest> = []
+    /// Files that some record does not name any more.
+    private(set) var leaving: Set<Digest> = []
 
-    /// - Parameter store: where files are kept; `nil` for an organization in memory, which has none.
+    /// - Parameter filing: where files are kept; `nil` for an organization in memory, which has none.
     init(
-        _ commands: [Asked], _ register: Register, _ rules: Rulebook, tree: MerkleTree, files store: AttachmentStore?,
+        _ commands: [Asked], _ register: Register, _ rules: Rulebook, tree: MerkleTree, filing: inout Filing?,
         capabilities: Capabilities, key: SigningKey
-    ) throws(Failure) {
+    ) async throws(Failure) {
         expected = register.size
         self.register = register
         self.tree = tree
-        for asked in commands { decideNext(asked, rules, store, now: capabilities.now()) }
+        for asked in commands { await decideNext(asked, rules, &filing, now: capabilities.now()) }
         try encode(rules.declarations, salts: Salts(capabilities.randomBytes), key: key)
     }
 
-    private mutating func decideNext(_ asked: Asked, _ rules: Rulebook, _ store: AttachmentStore?, now: Moment) {
+    private mutating func decideNext(_ asked: Asked, _ rules: Rulebook, _ filing: inout Filing?, now: Moment) async {
         do throws(Failure) {
             let today = register.zone.day(of: now)
             let command = try asked.plan(View(register, asOf: today, today: today))
             let decided = if let command { try agreed(command, rules, now: now) } else { [Change]() }
-            if let store { try NamedFiles(decided, asked.files, register).keep(in: store) }
-            for change in decided { register.evolve(change) }
+            if filing != nil {
+                let files = NamedFiles(decided, asked.files, register)
+                try await filing?.keep(files)
+                arriving.formUnion(files.digests)
+            }
+            for change in decided { evolve(change) }
             changes += decided
             results.append(.success(decided))
         } catch {
             results.append(.failure(error))
         }
+    }
+
+    private mutating func evolve(_ change: Change) {
+        let before = change.removes == nil ? [:] : register.history(change.record)?.files ?? [:]
+        register.evolve(change)
+        guard !before.isEmpty else { return }
+        leaving.formUnion(Set(before.keys).subtracting((register.history(change.record)?.files ?? [:]).keys))
     }
 
     private func agreed(_ command: Command, _ rules: Rulebook, now: Moment) throws(Failure) -> [Change] {
@@ -71,6 +86,8 @@ struct Group {
             case nil: break
             }
         }
+        batch.settings = Setting.filesInQuestion(arriving.subtracting(leaving), areSo: false)
+            .merging(Setting.filesInQuestion(leaving, areSo: true)) { $1 }
         do throws(LedgerProblem) {
             batch.checkpoint = try key.sign(Checkpoint(origin: key.name, size: tree.size, root: tree.root)).bytes
         } catch {

@@ -21,8 +21,19 @@ struct NamedFiles {
         }
     }
 
-    /// Keeps what came with the command, once it is sure that every file is there or came with it.
-    func keep(in store: AttachmentStore) throws(Failure) {
+    /// Whether there is any.
+    var isEmpty: Bool { named.isEmpty }
+
+    /// Their digests.
+    var digests: Set<Digest> { Set(named.map(\.file.digest)) }
+
+    /// What came with the command and is to be kept.
+    var brought: [(digest: Digest, bytes: [UInt8])] {
+        named.compactMap { name in given[name.file.digest].map { (name.file.digest, $0) } }
+    }
+
+    /// Refuses what is neither in the folder nor came with the command.
+    func check(in store: AttachmentStore) throws(Failure) {
         var problems: [Refusal.Problem] = []
         for (field, record, file) in named {
             let size = if let bytes = given[file.digest] { bytes.count } else { try size(of: file.digest, in: store) }
@@ -32,10 +43,6 @@ struct NamedFiles {
                     code: "file", subject: record.text, field: field, message: message(about: file, size, field)))
         }
         if !problems.isEmpty { throw .refused(Refusal(.invalid, problems)) }
-        for file in named.map(\.file) {
-            guard let bytes = given[file.digest] else { continue }
-            _ = try Failure.ofAttachment { () throws(AttachmentFailure) in try store.write(bytes) }
-        }
     }
 
     private func size(of digest: Digest, in store: AttachmentStore) throws(Failure) -> Int? {

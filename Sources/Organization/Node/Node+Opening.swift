@@ -29,6 +29,11 @@ extension Node {
             rules: rules, store: store, capabilities: capabilities, key: key, tree: tree, register: register,
             folder: folder)
         if let place { await node.keepState(in: place, rule, saved: saved?.register.size ?? .empty) }
+        if let folder {
+            // What a process left that was killed. Whoever holds the files now looks after it when done.
+            try? folder.attachments.removeAbandoned()
+            await node.removeUnnamedFiles(attempts: 1)
+        }
         return node
     }
 

@@ -22,6 +22,8 @@ package actor Node {
     private var listeners: [Int: AsyncStream<LedgerSize>.Continuation] = [:]
     /// `nil` where there is no place for it.
     var saving: Saving?
+    /// Whether files that nobody names any more could not be removed yet.
+    package internal(set) var isRemovalPending = false
 
     /// What is asked for, and whoever waits for its answer.
     private struct Waiting {
@@ -102,21 +104,29 @@ package actor Node {
     }
 
     private func decideAndWrite(_ commands: [Group.Asked]) async throws(Failure) -> [Result<[Change], Failure>] {
+        let group = try await writtenGroup(commands)
+        if !group.leaving.isEmpty { await removeUnnamedFiles() }
+        return group.results
+    }
+
+    private func writtenGroup(_ commands: [Group.Asked]) async throws(Failure) -> Group {
+        var filing = folder.map { Filing($0.attachments, of: store) }
+        defer { filing?.letGo() }
         while true {
-            let group = try Group(
-                commands, register, rules, tree: tree, files: folder?.attachments, capabilities: capabilities, key: key)
-            if group.changes.isEmpty { return group.results }
+            let group = try await Group(
+                commands, register, rules, tree: tree, filing: &filing, capabilities: capabilities, key: key)
+            if group.changes.isEmpty { return group }
             if !group.batch.erasures.isEmpty { try await removeSaved() }
             switch await write(group) {
             case nil:
                 publish(group.register, group.tree)
-                return group.results
+                return group
             case .movedOn?:
                 // Somebody else was first; what they wrote may change every decision.
                 try await readOn()
             case .outcomeUnknown(let detail)?:
                 try await settle(group, detail)
-                return group.results
+                return group
             case .some(let failure):
                 throw .storage(failure)
             }
@@ -167,7 +177,7 @@ package actor Node {
         dataVersion = version
     }
 
-    private func readOn() async throws(Failure) {
+    func readOn() async throws(Failure) {
         var register = register
         var tree = tree
         try await Replay.run(store, into: &register, tree: &tree)

@@ -112,11 +112,17 @@ struct OpenFile: ~Copyable {
         return FileStatus(status)
     }
 
-    /// Locks the file against everybody else who locks it, until it is closed; false when it is locked already.
-    func lock() throws(StoreFailure) -> Bool {
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    /// Locks the file against everybody else who locks it, until it is closed; false when it is locked already. A shared lock
+    /// goes with other shared ones.
+    func lock(isShared: Bool = false) throws(StoreFailure) -> Bool {
+        if flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 { return true }
         guard errno == EWOULDBLOCK else { throw .system("flock", path, writing: false) }
         return false
+    }
+
+    /// Gives the lock back before the file is closed.
+    func unlock() {
+        flock(descriptor, LOCK_UN)
     }
 }
 

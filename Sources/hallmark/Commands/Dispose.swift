@@ -11,6 +11,7 @@ struct Dispose: DeskCommand {
             dispose of the record 30 days later.
             What is in force or in use stays, and so does what a record that is not closed names. Once a record was more \
             than a draft, its retentionUntil can be lengthened and not shortened.
+            Files that only this record named are removed from the folder. Backups made earlier keep what they had.
             """)
 
     @Argument(help: ArgumentHelp("The record, like RSK-12.", valueName: "id"))
@@ -24,6 +25,7 @@ struct Dispose: DeskCommand {
         let changes = try await desk.submit(
             try await desk.command([.dispose(content.id)], acting, nil))
         try desk.write(changes, output)
+        try await desk.tellOfFilesLeft()
         return .done
     }
 }

@@ -36,6 +36,7 @@ struct Erase: DeskCommand {
         let act = Act.erase(content.id, entry: EntryIndex(entry), key: called?.key ?? field)
         let changes = try await desk.submit(try await desk.command([act], acting, nil))
         try desk.write(changes, output)
+        try await desk.tellOfFilesLeft()
         return .done
     }
 }

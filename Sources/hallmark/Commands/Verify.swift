@@ -127,7 +127,7 @@ struct Verify: HallmarkCommand {
             in: place, key: own, published: published, publisher: published == nil ? nil : expected,
             capabilities: machine.capabilities,
             progress: { progress.show("Hashing entries", $0.value, of: $1.value) })
-        try examination.verifyFiles(of: place, progress: { progress.show("Hashing files", $0) })
+        try await examination.verifyFiles(of: place, progress: { progress.show("Hashing files", $0) })
         return examination
     }
 

@@ -55,6 +55,18 @@ extension Desk {
         return filling
     }
 
+    /// Says so when a file that nothing names any more is still there.
+    func tellOfFilesLeft() async throws {
+        guard await node.isRemovalPending else { return }
+        var page = Page(
+            "A file that nothing names any more is \(strong: "still in the folder"): it could not be removed yet.")
+        page.say(
+            "Another program may be working with the files. The next command on this folder removes it, such as:",
+            indent: 2)
+        page.command(folder.command("list"), indent: 4)
+        try machine.errors.write(page)
+    }
+
     /// `--attach minutes.pdf` adds to the files that every record has; `--attach file=minutes.pdf` fills a field.
     private func target(of word: String, in kind: Kind) throws(Complaint) -> (field: DeclaredField, path: String) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -57,7 +57,7 @@ struct ArchiveCancellationTests {
                 }
             }
             if case .success = await task.result {
-                #expect(stop > 3 && signs.count == stop - 1)
+                #expect(stop > 2 && signs.count == stop - 1)
                 return
             }
             let failure = await #expect(throws: Failure.self) { try await task.value }
