@@ -91,12 +91,15 @@ struct TypedTests {
         #expect(agency.record(id, AISystem.self)?.firstDeployedOn == Day("2024-02-01"))
     }
 
-    @Test("of deployment may be corrected once a system is in use")
+    @Test("of deployment stays once a system is in use; a wrong one is corrected by telling of it")
     func correction() throws {
         var agency = try Agency.staffed()
         agency.day = "2026-03-09"
         let id = try agency.built(upTo: "begin-operation")
-        try agency.change(id, ["firstDeployedOn": "2026-03-08"])
+        for day in ["2026-03-08", ""] {
+            #expect(throws: Refusal.self) { try agency.change(id, ["firstDeployedOn": day]) }
+        }
+        try agency.change(id, ["firstDeployedOn": "2026-03-08"], told: .told(of: .nora, on: "2026-03-09"))
         #expect(agency.record(id, AISystem.self)?.firstDeployedOn == Day("2026-03-08"))
         #expect(throws: Refusal.self) { try agency.change(id, ["firstDeployedOn": "2026-03-10"]) }
     }

@@ -15,7 +15,7 @@ package struct Organization: RecordKind {
             Section("Identity", ["name", "legalForm", "country", "timeZone", "sector"]),
             Section("Size and places", ["sites", "units", "staffTotal", "revenue"]),
             Section("Towards others", ["certificatesHeld", "publicTermsUrl"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<Organization>(
         creators: .roles(.manager), editors: .roles(.manager, .topManagement), kept: [.active],

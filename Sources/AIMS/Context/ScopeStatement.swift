@@ -22,7 +22,7 @@ package struct ScopeStatement: RecordKind {
             Section("AI systems", ["systemsIn", "systemsOut", "plannedExpansion"]),
             Section("Boundary", ["interfaces", "dependencies", "exclusionsOfPlaces"]),
             Section("Validity", ["validFrom", "validTo", "reviews"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<ScopeStatement>(
         creators: .roles(.manager), editors: .roles(.manager) + [.owner], closed: [.superseded],

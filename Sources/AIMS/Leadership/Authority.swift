@@ -130,6 +130,7 @@ extension Rulebook {
         approval: { given, view in Approval.documenting(given, view) },
         backdateDays: { view in view.parameters.backdateDays },
         authorityKinds: ["Person", "Account", "RoleAssignment", "RoleDefinition"],
+        grantingKinds: ["RoleAssignment", "RoleDefinition"],
         firstDayWithoutLead: { view in view.firstDayWithoutLead() })
 }
 

@@ -42,7 +42,7 @@ package struct Policy: RecordKind {
             Section("Related policies", ["relatedPolicies", "relatedPoliciesNone"]),
             Section("Availability", ["availability", "availabilityDetail"]),
             Section("Time", ["effectiveFrom", "reviewInterval"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<Policy>(
         creators: .roles(.manager), editors: .roles(.manager) + [.owner],

@@ -16,7 +16,8 @@ package struct PolicyReview: RecordKind {
         "Policy review", plural: "Policy reviews", address: "policy-reviews", prefix: "PRV", clauses: ["A.2.4"],
         summary: "That a policy was looked at again, by whom, and what came of it.", naming: "policy",
         columns: ["policy", "date", "result", "reviewer"],
-        sections: [Section("Review", ["policy", "date", "trigger", "inputs", "result", "decision", "reviewer"])])
+        sections: [Section("Review", ["policy", "date", "trigger", "inputs", "result", "decision", "reviewer"])],
+        isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<PolicyReview>(
         creators: .roles(.manager, .topManagement, .internalAuditor), editors: .roles(.manager), frozen: [.done],

@@ -38,13 +38,13 @@ package struct RoleAssignment: RecordKind {
             Section("Assignment", ["role", "person", "scope", "system", "scopeUnit", "duty"]),
             Section("Time", ["validFrom", "validTo", "acceptedAt"]),
             Section("Backing", ["deputy", "allocationPercent", "appointmentEvidence"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<RoleAssignment>(
         creators: .roles(.manager, .topManagement), editors: .roles(.manager, .topManagement), closed: [.ended],
         frozen: [.accepted, .active], kept: [.accepted, .active],
         required: [Requirement(in: [.active], \.validFrom, \.acceptedAt)],
-        creation: [reachNamed], always: [validityInOrder],
+        creation: [reachNamed], always: [validityInOrder, reachAlone, deputyOther],
         transitions: [
             Transition(
                 "Accept", from: [.proposed], to: .accepted, by: [.person(\RoleAssignment.person)], guards: [reachNamed],
@@ -90,6 +90,19 @@ package struct RoleAssignment: RecordKind {
         case .unit?: situation.record.scopeUnit != nil
         case .aims?, nil: true
         }
+    }
+
+    private static let reachAlone = Guard<RoleAssignment>(
+        "reach-alone", "It covers one thing. Name a system only for scope system, and a scopeUnit only for scope unit."
+    ) { situation in
+        (situation.record.scope == .system || situation.record.system == nil)
+            && (situation.record.scope == .unit || situation.record.scopeUnit == nil)
+    }
+
+    private static let deputyOther = Guard<RoleAssignment>(
+        "deputy", "Nobody stands in for themselves. Name another person as deputy."
+    ) { situation in
+        situation.record.deputy == nil || situation.record.deputy?.id != situation.record.person?.id
     }
 
     private static let personActive = Guard<RoleAssignment>(

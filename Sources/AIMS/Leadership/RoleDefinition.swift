@@ -21,7 +21,7 @@ package struct RoleDefinition: RecordKind {
         sections: [
             Section("Role", ["code", "name", "duties", "authorities", "mayNot"]),
             Section("Weight", ["mandatory", "critical", "core", "duty53"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<RoleDefinition>(
         creators: .roles(.manager), editors: .roles(.manager) + [.owner], closed: [.superseded], frozen: [.inForce],

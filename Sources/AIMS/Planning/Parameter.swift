@@ -19,7 +19,7 @@ package struct Parameter: RecordKind {
         sections: [
             Section("Parameter", ["name", "value", "valueOther", "reason"]),
             Section("Decision", ["validFrom", "approvedBy", "changeRecord"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<Parameter>(
         creators: .roles(.manager), editors: .roles(.manager), closed: [.superseded], frozen: [.approved, .inForce],

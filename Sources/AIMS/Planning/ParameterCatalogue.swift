@@ -36,7 +36,7 @@ package struct ParameterCatalogue: Sendable {
     package let significantIssueFrom = count(4, in: 1...5, "Significance from which an issue has to be followed up.")
     package let performanceReportMonths = months(3, "Period of the reports to top management.")
     package let measurementWindowMonths = months(3, "Complete months over which measurements are judged.")
-    package let overdueSharePercent = percent(10, "Share of treatment actions that may be overdue.")
+    package let overdueSharePercent = percent(10, from: 0, "Share of treatment actions that may be overdue.")
     package let highRiskOverdueDays = days(30, "Longest time an action on a high risk may be overdue.")
     package let newRiskTreatmentDays = days(30, "Time from finding a risk to deciding its treatment.")
     package let offTargetDays = days(30, "Time for an action after an objective misses its target.")
@@ -87,8 +87,8 @@ package struct ParameterCatalogue: Sendable {
         WholeParameter(standard: standard, range: 1...100, unit: "years", note: note)
     }
 
-    private static func percent(_ standard: Int, _ note: String) -> WholeParameter {
-        WholeParameter(standard: standard, range: 0...100, unit: "%", note: note)
+    private static func percent(_ standard: Int, from least: Int = 1, _ note: String) -> WholeParameter {
+        WholeParameter(standard: standard, range: least...100, unit: "%", note: note)
     }
 
     private static func count(_ standard: Int, in range: ClosedRange<Int>, _ note: String) -> WholeParameter {

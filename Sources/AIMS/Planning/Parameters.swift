@@ -1,3 +1,4 @@
+import Ledger
 package import Records
 
 /// The organization's own numbers on the day of a view: the value in force, else the default. Source: 2.4.
@@ -11,7 +12,7 @@ package struct Parameters: Sendable {
 
     package init(_ view: View) {
         stated = Dictionary(
-            view.inForce(Parameter.self).compactMap { record in
+            view.inForce(Parameter.self).filter(view.isApproved).compactMap { record in
                 record.name.map { ($0, (record.value, record.valueOther)) }
             }
         ) { _, last in last }
@@ -55,6 +56,16 @@ package struct Parameters: Sendable {
 extension View {
     /// Reads all parameters at once; ask a view once and keep the answer.
     package var parameters: Parameters { Parameters(self) }
+}
+
+extension View {
+    /// Whether somebody approved the content a record has, and did not take that back. Source: 2.5, "inForce".
+    package func isApproved<K: RecordKind>(_ record: Record<K>) -> Bool {
+        let digest = record.content.contentDigest.hex
+        return all(Approval.self, \.record, pointingTo: record.id).contains {
+            $0.state != .revoked && $0.decision != .reject && $0.contentHash == digest
+        }
+    }
 }
 
 /// A value for the weighty cases (high impact, critical) and one for all others, chosen per member.

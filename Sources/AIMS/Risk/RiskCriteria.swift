@@ -23,7 +23,7 @@ package struct RiskCriteria: RecordKind {
                 "Scales", ["versionLabel", "likelihoodScale", "impactScales", "impactDimensions", "matrix", "floors"]),
             Section("Limits", ["acceptanceLimit", "toleranceLimit", "authorityTable", "treatmentDeadlines"]),
             Section("Use", ["aggregationRule", "effectiveFrom"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<RiskCriteria>(
         creators: .roles(.manager, .riskOwner), editors: .roles(.manager, .riskOwner) + [.owner],

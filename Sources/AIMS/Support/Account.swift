@@ -17,7 +17,7 @@ package struct Account: RecordKind {
         "Account", plural: "Accounts", address: "accounts", prefix: "ACC", clauses: ["7.5.3"],
         summary: "Who may sign in, and since when no longer.", naming: "person",
         columns: ["person", "kind", "disabledAt"],
-        sections: [Section("Account", ["person", "kind", "disabledAt", "lastUsedAt"])])
+        sections: [Section("Account", ["person", "kind", "disabledAt", "lastUsedAt"])], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<Account>(
         creators: .roles(.manager, .administrator), editors: .roles(.manager, .administrator), closed: [.disabled],

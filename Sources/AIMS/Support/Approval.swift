@@ -84,7 +84,7 @@ package struct Approval: RecordKind {
         "Nobody approves their own work: the approver wrote or last edited this. Somebody else must approve it."
     ) { situation in
         guard let subject = situation.record.record.flatMap({ situation.view.record($0.id) }) else { return false }
-        return subject.created.by != situation.person && subject.edited.by != situation.person
+        return !subject.created.isWork(of: situation.person) && !subject.edited.isWork(of: situation.person)
     }
 }
 

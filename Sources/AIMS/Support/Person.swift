@@ -20,7 +20,7 @@ package struct Person: RecordKind {
         sections: [
             Section("Person", ["name", "email", "jobTitle", "kind", "manager"]),
             Section("Time", ["inAIMSscope", "startDate", "endDate"]),
-        ])
+        ], isOrganizationWide: true)
 
     package static let lifecycle = Lifecycle<Person>(
         creators: .roles(.manager, .competence), editors: .roles(.manager, .competence), closed: [.left],

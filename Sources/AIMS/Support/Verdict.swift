@@ -42,7 +42,7 @@ package struct Verdict: RecordKind {
                 }
                 // The organization stands for the whole management system; everybody may judge a part of it.
                 if subject.kind == situation.view.register.declarations.kind(Organization.self) { return true }
-                return subject.created.by != situation.person
+                return !subject.created.isWork(of: situation.person) && !subject.edited.isWork(of: situation.person)
                     && subject.values[Kind.slot(base: \.owner)] != .reference(situation.person)
             },
         ],

@@ -16,7 +16,8 @@ extension AISystem {
                 ], \.intendedPurpose, \.intendedUsers)
         ],
         grounds: [Grounds(of: \.scopeDecision, \.scopeReason, \.scopeApprovedBy)],
-        always: [inUse, scopeAuthority], stamps: [\.registeredOn], transitions: entering + building + buying + running)
+        always: [inUse, useStays, scopeAuthority], stamps: [\.registeredOn],
+        transitions: entering + building + buying + running)
 
     private static let entering = [
         Transition<AISystem>(
@@ -113,6 +114,19 @@ extension AISystem {
             || now.placedOnMarketOn != nil && now.placedOnMarketOn != before.placedOnMarketOn
         let isApproved = now.useApprovedOn != nil && now.useApprovedOn != before.useApprovedOn
         return isUsed || !isStated && (!isApproved || now.state == .useApproved)
+    }
+
+    /// When it was first used decides what it should have had by then.
+    private static let useStays = Guard<AISystem>(
+        "use-stays",
+        "It is in use, and the day from which it is stays as it is. A wrong day is corrected as a recorded act, with --at, a "
+            + "reason and a source."
+    ) { situation in
+        let (now, before) = (situation.record, situation.before)
+        func stays(_ day: Day?, _ now: Day?) -> Bool { day == nil || day == now }
+        return situation.isTold || before.state.map(AISystem.inProduction.contains) != true
+            || stays(before.firstDeployedOn, now.firstDeployedOn) && stays(before.useApprovedOn, now.useApprovedOn)
+                && stays(before.placedOnMarketOn, now.placedOnMarketOn)
     }
 
     /// Scope is for top management to approve (3.2), and nobody approves what they write. That the member named really did

@@ -52,7 +52,9 @@ extension View {
 
     /// The day the management system began: as set, else the day of the first record.
     package var aimsStartDate: Day {
-        parameters.aimsStartDate ?? all(Organization.self).first?.content.created.at.day(in: zone) ?? day
+        // A start that lies ahead would excuse everything that is in use until then.
+        parameters.aimsStartDate.flatMap { $0 <= day ? $0 : nil } ?? all(Organization.self).first?.content.created.at
+            .day(in: zone) ?? day
     }
 
     /// The last day on which a legacy system may still lack what others need before their first use.

@@ -81,11 +81,13 @@ package struct RoleHeld: Sendable, Hashable {
         self.onBehalfOf = onBehalfOf
     }
 
-    /// Whether the role speaks for a record: it is or points to the one covered, or belongs to the unit.
+    /// Whether the role speaks for a record: it is the one covered or a record of it, or belongs to the unit. What merely
+    /// mentions it, among others or in a base field, is no record of it.
     package func covers(_ content: RecordContent) -> Bool {
         switch reach {
         case .everything: true
-        case .record(let id): content.id == id || content.references.contains { $0.id == id }
+        case _ where content.kind.about.isOrganizationWide: false
+        case .record(let id): content.id == id || content.kind.ownFields.contains { content[$0.slot] == .reference(id) }
         case .unit(let unit): content[Kind.slot(base: \.unit)] == .text(unit)
         }
     }
@@ -110,6 +112,8 @@ package struct Rulebook: Sendable {
     package var backdateDays: @Sendable (View) -> Int
     /// Names of the kinds that say who has authority.
     package var authorityKinds: Set<String>
+    /// Those among them that give it. What is told of them is entered only by who could do it.
+    package var grantingKinds: Set<String>
     /// The first day, from that of the view on, on which nobody could give anybody a role any more.
     package var firstDayWithoutLead: @Sendable (View) -> Day?
 
@@ -119,6 +123,7 @@ package struct Rulebook: Sendable {
         allowsJoinedDuties: @escaping @Sendable (View) -> Bool,
         approval: @escaping @Sendable (ApprovalGiven, View) -> Act?,
         backdateDays: @escaping @Sendable (View) -> Int = { _ in 7 }, authorityKinds: Set<String> = [],
+        grantingKinds: Set<String> = [],
         firstDayWithoutLead: @escaping @Sendable (View) -> Day? = { _ in nil }
     ) {
         self.declarations = declarations
@@ -130,6 +135,7 @@ package struct Rulebook: Sendable {
         self.approval = approval
         self.backdateDays = backdateDays
         self.authorityKinds = authorityKinds
+        self.grantingKinds = grantingKinds
         self.firstDayWithoutLead = firstDayWithoutLead
     }
 }

@@ -39,6 +39,7 @@ extension Decision {
         guard !kept.isEmpty else { return }
         try checkPlace(history, before.id)
         try checkReferences(kept, before, subject: before.id.text)
+        try checkSort(kept, before)
         try checkRetention(kept, before)
         try authorize(kind.lifecycle.editors, before, what: "change \(before.id)")
         try checkMade(kept, before)
@@ -65,6 +66,7 @@ extension Decision {
         let fallen = groundsFallen(values, before)
         let kept = changed(cleared + fallen + given + stamps(row?.stamps ?? [], bare, given), before)
         try checkReferences(kept, before, subject: before.id.text)
+        try checkSort(kept, before)
         try checkRetention(kept, before)
         let step = Step(verb: open?.code, from: before.state, to: to)
         try take(row, .step, step, kept, before, trying(kept, on: before, step), speaksOf: digest)

@@ -26,11 +26,12 @@ extension Decision {
                 "There is no person \(recording.whose). Name the person whose act it was.")
         }
         let held = rules.rolesHeld(actor, View(register, asOf: today, today: today))
-        guard held.contains(where: { rules.recorders.contains($0.role) }) else {
+        guard held.contains(where: { rules.recorders.contains($0.role) && $0.reach == .everything }) else {
             let roles = rules.recorders.map(\.code).sorted().alternatives
             throw Refusal(
                 .forbidden, subject: actor.text, reason: "recorder",
-                "Only \(roles) may enter what happened elsewhere or earlier. Ask one of them, or do it as an act of today."
+                "Only \(roles) of the whole organization may enter what happened elsewhere or earlier. Ask one of them, or do it "
+                    + "as an act of today."
             )
         }
     }
@@ -69,6 +70,7 @@ extension Decision {
     /// Finds the role in which the act is done. Without authority an act is refused before anything else is said about it.
     mutating func authorize(_ allowed: [Who], _ content: RecordContent, what: String) throws(Refusal) {
         if isFounding { return }
+        try checkGranting(content.kind)
         let held = rules.rolesHeld(person, view)
         let role = held.first { role in
             allowed.contains(.role(role.role)) && role.covers(content) || allowed.contains(.roleOverAny(role.role))
@@ -86,6 +88,19 @@ extension Decision {
                 "\(person) may not \(what)\(day): that is for \(allowed.map(name).alternatives)."),
             as: .forbidden)
         if command.recording == nil { try settle() }
+    }
+
+    /// Exceptions are for facts that have happened; whoever could tell of an authority that nobody gave would give it.
+    private func checkGranting(_ kind: Kind) throws(Refusal) {
+        guard command.recording != nil, rules.grantingKinds.contains(kind.name) else { return }
+        let actor = command.actor.person
+        let held = rules.rolesHeld(actor, View(register, asOf: today, today: today))
+        let givers = kind.lifecycle.creators
+        guard !held.contains(where: { givers.contains(.role($0.role)) && $0.reach == .everything }) else { return }
+        throw Refusal(
+            .forbidden, subject: actor.text, reason: "granting",
+            "\(kind.about.plural) give authority: what is told of them is entered by \(givers.map(name).alternatives) only. "
+                + "Ask one of them.")
     }
 
     private func isMeant(by who: Who, _ content: RecordContent) -> Bool {
@@ -134,11 +149,17 @@ extension Decision {
 
     private func isSame(_ apart: Apart, _ content: RecordContent) -> Bool {
         switch apart {
-        case .author: content.created.by == person
-        case .lastEditor: content.edited.by == person
+        case .author: content.created.isWork(of: person)
+        case .lastEditor: content.edited.isWork(of: person)
         case .owner: isNamed(in: Kind.slot(base: \.owner), content)
-        case .named(let slot): isNamed(in: slot, content)
+        case .named(let slot): isNamed(in: slot, content) || isGivenToTeller(slot, content)
         }
+    }
+
+    /// Nobody gives themselves authority by telling that somebody else gave it.
+    private func isGivenToTeller(_ slot: Int, _ content: RecordContent) -> Bool {
+        command.recording != nil && rules.grantingKinds.contains(content.kind.name)
+            && content[slot] == .reference(command.actor.person)
     }
 
     private func names(_ clashes: [Apart], _ content: RecordContent) -> String {

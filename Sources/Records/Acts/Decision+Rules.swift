@@ -155,6 +155,24 @@ extension Decision {
                     + "supersedes it."), as: .notNow)
     }
 
+    /// Whether a record is one of the organization's own, or of a test or a demonstration, is said when it begins: what counts
+    /// no more must not be taken out of sight by a mark.
+    func checkSort(_ values: [Assignment], _ before: RecordContent) throws(Refusal) {
+        // The record with which the ledger begins is the organization: its mark says what those of others mean.
+        if before.created.sequence == EntryIndex(0) { return }
+        let marks = [Kind.slot(base: \.isTest), Kind.slot(base: \.isDemo)]
+        guard
+            let mark = values.first(where: { value in
+                marks.contains(value.slot) && (value.value == .flag(true)) != (before.values[value.slot] == .flag(true))
+            })
+        else { return }
+        let field = before.kind.fields[mark.slot]
+        throw Refusal(
+            .notNow, subject: before.id.text, field: field.key, reason: "sort",
+            "Whether \(before.id) is “\(field.label)” was said when it was created and stays so. Create another record."
+        )
+    }
+
     /// What must be filled is asked when a record comes into its state; a change must only not empty it.
     mutating func checkRequired(_ content: RecordContent, before: RecordContent?, subject: String) {
         let kind = content.kind

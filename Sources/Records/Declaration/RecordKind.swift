@@ -34,6 +34,9 @@ package struct About: Sendable {
     package let version: Int
     /// Recorded by whoever sees it, never guarded (facts about production).
     package let isFact: Bool
+    /// About the organization as a whole: only who holds a role for everything acts in it here. A role for one record or unit
+    /// says nothing, whatever the record points to.
+    package let isOrganizationWide: Bool
 
     /// The title as it reads inside a sentence: “role assignment”, but “AI system”.
     package var inSentence: String { title.inSentence }
@@ -41,7 +44,7 @@ package struct About: Sendable {
     package init(
         _ title: String, plural: String, address: String, prefix: String, digits: Int = 1, clauses: [String],
         summary: String, naming: String, columns: [String] = [], sections: [Section] = [], version: Int = 1,
-        isFact: Bool = false
+        isFact: Bool = false, isOrganizationWide: Bool = false
     ) {
         self.title = title
         self.plural = plural
@@ -55,6 +58,7 @@ package struct About: Sendable {
         self.sections = sections
         self.version = version
         self.isFact = isFact
+        self.isOrganizationWide = isOrganizationWide
     }
 }
 

@@ -11,7 +11,21 @@ package struct RecordContent: Equatable, Sendable {
     package struct Mark: Sendable, Hashable {
         package let at: BusinessTime
         package let by: RecordID
+        /// Who wrote it into the ledger: of a recorded act another than whose it was, or not.
+        package let enteredBy: RecordID
         package let sequence: EntryIndex
+
+        fileprivate init(_ change: Change) {
+            (at, by, enteredBy, sequence) = (change.at, change.by, change.enteredBy, change.sequence)
+        }
+
+        fileprivate init(entry change: Change) {
+            (at, by, enteredBy) = (.moment(change.enteredAt), change.enteredBy, change.enteredBy)
+            sequence = change.sequence
+        }
+
+        /// Whether a person did it or told it: duties that must differ differ from both.
+        package func isWork(of person: RecordID) -> Bool { by == person || enteredBy == person }
     }
 
     init(beginning change: Change, kind: Kind) {
@@ -60,21 +74,21 @@ extension RecordContent {
         var isDisposed = false
 
         init(beginning change: Change, kind: Kind) {
-            let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+            let mark = Mark(change)
             id = change.record
             self.kind = kind
             state = kind.lifecycle.initial
             values = [Value?](repeating: nil, count: kind.fields.count)
             created = mark
             updated = mark
-            entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+            entered = Mark(entry: change)
             edited = mark
             entry = mark
             apply(change)
         }
 
         mutating func apply(_ change: Change) {
-            let mark = Mark(at: change.at, by: change.by, sequence: change.sequence)
+            let mark = Mark(change)
             if change.act == .create { created = mark }
             for assignment in change.assignments where assignment.slot < values.count {
                 values[assignment.slot] = assignment.value
@@ -87,7 +101,7 @@ extension RecordContent {
             version = max(version, change.version)
             updated = mark
             if change.sequence >= entered.sequence {
-                entered = Mark(at: .moment(change.enteredAt), by: change.enteredBy, sequence: change.sequence)
+                entered = Mark(entry: change)
             }
             if change.act == .dispose {
                 isDisposed = true

@@ -35,6 +35,15 @@ extension GuardCase {
             let id = try accepted(&agency, "ROL-3", ["validFrom": "2026-04-01", "validTo": "2026-03-31"])
             try agency.step(id, "activate")
         },
+        GuardCase("ASG", "reach-alone") { agency in
+            let system = try agency.system()
+            try agency.create(
+                RoleAssignment.self,
+                ["role": "ROL-3", "person": RecordID.kees.text, "scope": "AIMS", "system": system.text])
+        },
+        GuardCase("ASG", "deputy") { agency in
+            _ = try accepted(&agency, "ROL-3", ["deputy": RecordID.kees.text])
+        },
         GuardCase("ASG", "evidence") { agency in
             let id = try accepted(&agency, "ROL-1")
             try agency.step(id, "activate", by: .ilse)

@@ -117,6 +117,10 @@ extension Walk {
 extension GuardCase {
     static let systems = [
         GuardCase("SYS", "in-use") { _ = try $0.system(Agency.built, ["firstDeployedOn": "2025-01-01"]) },
+        GuardCase("SYS", "use-stays") { agency in
+            let id = try agency.built(upTo: "begin-operation")
+            try agency.change(id, ["firstDeployedOn": "2026-01-01"])
+        },
         GuardCase("SYS", "scope-authority") { agency in
             let id = try agency.system()
             try agency.change(id, ["scopeApprovedBy": RecordID.kees.text])

@@ -48,10 +48,10 @@ struct TellingTests {
     @Test("is stamped anew by each act that stamps it, whatever stood there")
     func anew() throws {
         var (library, id) = try reviewed()
-        let told = Recording.told("2026-02-02", of: Library.mia, accepting: true)
+        let told = Recording.told("2026-02-02", accepting: true)
         try library.create([("title", "B"), ("approvedOn", "2025-12-01")], on: "2026-02-02", recording: told)
         try library.step("BOO-2", "InReview", [("summary", "S"), ("pages", "90")], by: Library.otto, on: "2026-02-03")
-        try library.step("BOO-2", "put-in-force", on: "2026-02-04")
+        try library.step("BOO-2", "put-in-force", by: Library.mia, on: "2026-02-04")
         #expect(library.book("BOO-2", asOf: "2026-02-04")?.approvedOn == Day("2026-02-04"))
         #expect(library.book(id, asOf: "2026-02-04")?.approvedOn == nil)
     }
