@@ -159,7 +159,7 @@ extension Approval {
             Assignment(\Approval.at, given.at),
         ]
         return .create(
-            view.register.declarations.kind(Approval.self), state: State.given.rawValue,
+            view.declarations.kind(Approval.self), state: State.given.rawValue,
             values: values.compactMap(\.self))
     }
 }

@@ -6,14 +6,20 @@ package import Records
 ///     view.parameters.policyReviewMonths                    12
 ///     view.parameters.riskReassessMonths.value(weighty: true)   6
 @dynamicMemberLookup
-package struct Parameters: Sendable {
-    /// Value and value for others by name, as they are in force.
-    private let stated: [String: (value: String?, other: String?)]
+package struct Parameters: Hashable, Sendable {
+    /// By name, as they are in force.
+    private let stated: [String: Stated]
+
+    private struct Stated: Hashable {
+        let value: String?
+        /// The value for the less weighty cases.
+        let other: String?
+    }
 
     package init(_ view: View) {
         stated = Dictionary(
             view.inForce(Parameter.self).filter(view.isApproved).compactMap { record in
-                record.name.map { ($0, (record.value, record.valueOther)) }
+                record.name.map { ($0, Stated(value: record.value, other: record.valueOther)) }
             }
         ) { _, last in last }
     }

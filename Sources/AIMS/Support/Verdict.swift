@@ -41,7 +41,7 @@ package struct Verdict: RecordKind {
                     return true
                 }
                 // The organization stands for the whole management system; everybody may judge a part of it.
-                if subject.kind == situation.view.register.declarations.kind(Organization.self) { return true }
+                if subject.kind == situation.view.declarations.kind(Organization.self) { return true }
                 return !subject.created.isWork(of: situation.person) && !subject.edited.isWork(of: situation.person)
                     && subject.values[Kind.slot(base: \.owner)] != .reference(situation.person)
             },

@@ -7,7 +7,7 @@ package import Records
 extension View {
     /// SYS: all AI systems except rejected ones.
     package var systems: [Record<AISystem>] {
-        counted(AISystem.self).filter { $0.state != .rejected }
+        counted(AISystem.self).filter(\.isRegistered)
     }
 
     /// INSCOPE: decided in, and not retired.
@@ -37,13 +37,13 @@ extension View {
 
     /// PEOPLE: inside the management system, begun and not left.
     package var people: [Record<Person>] {
-        counted(Person.self).filter { $0.inAIMSscope == true && isActive($0.id) }
+        counted(Person.self).filter(\.isInside)
     }
 
     /// Records of a kind that count: test records nowhere, demonstration records only in a demonstration organization.
     package func counted<K: RecordKind>(_ kind: K.Type) -> [Record<K>] {
         let isDemo = isDemonstration
-        return all(kind).filter { $0.isTest != true && (isDemo || $0.isDemo != true) }
+        return all(kind).filter { $0.content.counts(inDemonstration: isDemo) }
     }
 
     package var isDemonstration: Bool {
@@ -61,6 +61,19 @@ extension View {
     package var legacyDeadline: Day {
         aimsStartDate.adding(days: parameters.legacyDeadlineDays)
     }
+}
+
+extension RecordContent {
+    /// Test records count nowhere, demonstration records only in a demonstration organization.
+    package func counts(inDemonstration isDemonstration: Bool) -> Bool {
+        self[Kind.slot(base: \.isTest)] != .flag(true)
+            && (isDemonstration || self[Kind.slot(base: \.isDemo)] != .flag(true))
+    }
+}
+
+extension Record where K == Person {
+    /// Inside the management system, begun and not left.
+    package var isInside: Bool { self.inAIMSscope == true && view.isActive(id) }
 }
 
 extension AISystem {
@@ -81,6 +94,8 @@ extension SystemVersion {
 }
 
 extension Record where K == AISystem {
+    package var isRegistered: Bool { state != .rejected }
+
     package var isInScope: Bool {
         self.scopeDecision == .in && state != .retired && state != .rejected
     }
@@ -126,17 +141,19 @@ extension Record where K == AISystem {
     /// For a system that is in production though nobody stated since when: the day it came into such a state.
     package var assumedFirstUse: Day? {
         guard firstUse == nil, state.map(AISystem.inProduction.contains) ?? false else { return nil }
-        let step = view.changes(of: id).first { change in
+        let step = view.steps(of: id).first { change in
             change.step.flatMap { AISystem.State(rawValue: $0.to) }.map(AISystem.inProduction.contains) ?? false
         }
         return (step?.at ?? content.entry.at).day(in: view.zone)
     }
 
     /// In production when the management system began, and not retired then.
-    package var isLegacy: Bool {
-        let start = view.aimsStartDate
+    package var isLegacy: Bool { isLegacy(since: view.aimsStartDate) }
+
+    /// The same, for whoever asks of many systems and knows the day on which the management system began.
+    package func isLegacy(since start: Day) -> Bool {
         guard let firstUse = firstUse ?? assumedFirstUse, firstUse <= start else { return false }
-        let retirement = view.changes(of: id).last { $0.step?.to == AISystem.State.retired.rawValue }
+        let retirement = view.steps(of: id).last { $0.step?.to == AISystem.State.retired.rawValue }
         return retirement.map { $0.at.day(in: view.zone) > start } ?? true
     }
 }

@@ -2,11 +2,10 @@ import Records
 
 /// The condition of a check as said about one register: whom it is asked of, and what makes it hold.
 ///
-/// Nothing is counted until `count` runs: the tally knows the day and the rules.
+/// Nothing is counted until its sentences are asked. What a sentence needs is worked out when it is asked, so that each is asked
+/// again only when something was touched that it read.
 struct Answer {
-    var count: [(inout Tally) -> Void] = []
-    /// Existence parts that are false: then every member fails, and with no members the check fails.
-    var absent: [Gap] = []
+    var sentences: [Sentence] = []
     /// The condition holds when at least this share of the due members passes.
     var percentNeeded: Int?
     /// Why there is nothing to ask about, where it is more than that there are no members.
@@ -18,16 +17,44 @@ struct Answer {
     /// Registers the members lie in, by name.
     var registers: Set<String> = []
     /// What was searched; cited where nothing was found.
-    var searched: [RecordRef] = []
+    var searched: [() -> RecordRef] = []
+    /// What is cited once the members are counted.
+    var coverage: [(Tally) -> RecordRef] = []
+    /// What is covered is the log: an outsider can verify it.
+    var isAboutLog = false
 
     static func + (left: Answer, right: Answer) -> Answer {
         Answer(
-            count: left.count + right.count, absent: left.absent + right.absent,
-            percentNeeded: right.percentNeeded ?? left.percentNeeded,
+            sentences: left.sentences + right.sentences, percentNeeded: right.percentNeeded ?? left.percentNeeded,
             emptyBecause: left.emptyBecause ?? right.emptyBecause, dueFrom: right.dueFrom ?? left.dueFrom,
             isStatement: left.isStatement || right.isStatement, registers: left.registers.union(right.registers),
-            searched: left.searched + right.searched)
+            searched: left.searched + right.searched, coverage: left.coverage + right.coverage,
+            isAboutLog: left.isAboutLog || right.isAboutLog)
     }
+}
+
+/// One sentence of an answer.
+struct Sentence {
+    enum Manner {
+        /// An existence part: `nil` where it is true.
+        case given(() -> Gap?)
+        /// Said of things that are counted together.
+        case whole((inout Teller) -> Void)
+        /// Asked of each record of a set, or of each that ever was.
+        case each(Domain, (RecordID, RecordContent?, inout Teller) -> Void)
+        /// Said of the best record of a set. What is missing where there is none, and where it was searched.
+        case best(Domain, (RecordID, RecordContent?, inout Teller) -> Void, missing: () -> Gap, in: () -> RecordRef)
+    }
+
+    enum Domain {
+        case set(SharedSet)
+        /// Of all kinds, also those that were disposed of; then there is no content.
+        case everyRecord
+    }
+
+    let manner: Manner
+    /// Whether the records asked are cited, as long as they are few.
+    var citesMembers = true
 }
 
 /// Sentences written one below the other; their populations are one population.
@@ -40,17 +67,64 @@ enum Sentences {
     static func buildEither(second answer: Answer) -> Answer { answer }
 }
 
-/// Every member of a population.
-func every<M: Member>(_ members: [M], @Conditions<M> _ conditions: () -> [Condition<M>]) -> Answer {
+/// Every record of a population.
+func every<K: RecordKind>(
+    _ population: Population<K>, @Conditions<Record<K>> _ conditions: () -> [Condition<Record<K>>]
+) -> Answer {
     let conditions = conditions()
     return Answer(
-        count: [{ tally in for member in members { tally.count(member, conditions) } }],
+        sentences: [
+            Sentence(
+                manner: .each(
+                    .set(population.set),
+                    population.asking { record, teller in
+                        teller.count(record, conditions)
+                    }))
+        ], registers: ["\(K.self)"])
+}
+
+/// Members that the records of a set stand for: files of evidence, approvals.
+struct Members<M: Member> {
+    let set: SharedSet
+    /// What of the log was looked through to find them; nothing where the log is not what counts.
+    var fromLog: String?
+    let of: (RecordContent) -> [M]
+}
+
+/// Every member that some record stands for.
+func every<M: Member>(_ members: Members<M>, @Conditions<M> _ conditions: () -> [Condition<M>]) -> Answer {
+    let conditions = conditions()
+    let count = { (_: RecordID, content: RecordContent?, teller: inout Teller) in
+        guard let content else { return }
+        for member in members.of(content) { teller.count(member, conditions) }
+    }
+    let coverage = members.fromLog.map { what in
+        { (tally: Tally) in RecordRef.register(kind: "Ledger", size: tally.population, filter: what) }
+    }
+    return Answer(
+        sentences: [Sentence(manner: .each(.set(members.set), count))],
+        registers: Set([M.register].compactMap(\.self)), coverage: [coverage].compactMap(\.self),
+        isAboutLog: coverage != nil)
+}
+
+/// Every one of a few members that are no records, or are not found one by one.
+func every<M: Member>(
+    _ members: @autoclosure @escaping () -> [M], @Conditions<M> _ conditions: () -> [Condition<M>]
+) -> Answer {
+    let conditions = conditions()
+    return Answer(
+        sentences: [
+            Sentence(manner: .whole { teller in for member in members() { teller.count(member, conditions) } })
+        ],
         registers: Set([M.register].compactMap(\.self)))
 }
 
 /// An existence part: without it every member fails. `register` was searched for it.
-func given(_ exists: Bool, in register: RecordRef, else gap: Gap) -> Answer {
-    exists ? Answer() : Answer(absent: [gap], searched: [register])
+func given(
+    _ exists: @autoclosure @escaping () -> Bool, in register: @autoclosure @escaping () -> RecordRef,
+    else gap: @autoclosure @escaping () -> Gap
+) -> Answer {
+    Answer(sentences: [Sentence(manner: .given { exists() ? nil : gap() })], searched: [register])
 }
 
 /// Nobody is asked, for a reason that is worth telling.
@@ -72,35 +146,49 @@ func from(_ day: Day, _ answer: Answer) -> Answer {
     return answer
 }
 
-/// One statement: among the records found there is at least one of which everything holds.
+/// One statement: in a population there is at least one record of which everything holds.
 func atLeastOne<K: RecordKind>(
-    of found: [Record<K>], in register: RecordRef, else missing: Gap,
+    of population: Population<K>, in register: @autoclosure @escaping () -> RecordRef,
+    else missing: @autoclosure @escaping () -> Gap,
     @Conditions<Record<K>> _ conditions: () -> [Condition<Record<K>>]
 ) -> Answer {
     let conditions = conditions()
     return Answer(
-        count: [
-            { tally in
-                let best = found.map { ($0, tally.outcome(of: $0, conditions)) }.min { $0.1.badness < $1.1.badness }
-                guard let (record, outcome) = best else { return tally.countAbsence(missing, in: register) }
-                tally.count(record, outcome)
-            }
+        sentences: [
+            Sentence(
+                manner: .best(
+                    .set(population.set),
+                    population.asking { record, teller in
+                        teller.count(record, conditions)
+                    }, missing: missing, in: register))
         ], isStatement: true, searched: [register])
 }
 
 /// One statement: there is exactly one record, and everything holds of it.
 func exactlyOne<K: RecordKind>(
-    of found: [Record<K>], in register: RecordRef, else missing: Gap, many: String,
+    of population: Population<K>, in register: @autoclosure @escaping () -> RecordRef,
+    else missing: @autoclosure @escaping () -> Gap, many: String,
     @Conditions<Record<K>> _ conditions: () -> [Condition<Record<K>>]
 ) -> Answer {
-    let names = Count.list(found.map(\.id.text))
-    let tooMany: [Condition<Record<K>>] =
-        found.count > 1 ? [asked { _ in .lacks(Gap("\(many): \(names)", .learn)) }] : []
-    return atLeastOne(of: found, in: register, else: missing, conditions: tooMany + conditions())
+    let alone: Condition<Record<K>> = asked { _ in
+        let names = population.records.map(\.id.text)
+        return names.count > 1 ? .lacks(Gap("\(many): \(Count.list(names))", .learn)) : .holds
+    }
+    let conditions = [alone] + conditions()
+    return atLeastOne(of: population, in: register(), else: missing()) {
+        for condition in conditions { condition }
+    }
 }
 
-private func atLeastOne<K: RecordKind>(
-    of found: [Record<K>], in register: RecordRef, else missing: Gap, conditions: [Condition<Record<K>>]
-) -> Answer {
-    atLeastOne(of: found, in: register, else: missing) { for condition in conditions { condition } }
+extension Population {
+    /// Asks a record of the set, if it is of the population.
+    fileprivate func asking(
+        _ ask: @escaping (Record<K>, inout Teller) -> Void
+    ) -> (RecordID, RecordContent?, inout Teller) -> Void {
+        { [session] _, content, teller in
+            guard let content else { return }
+            let record = Record<K>(content: content, view: session.view)
+            if holds(of: record) { ask(record, &teller) }
+        }
+    }
 }

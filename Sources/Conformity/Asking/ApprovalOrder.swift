@@ -14,26 +14,16 @@ struct ApprovalMember: Member {
 
 extension Inquiry {
     /// Approvals given within the 12 months up to the day, whatever they approve.
-    var approvalsOfTheYear: [ApprovalMember] {
-        let members = approvedRecords.compactMap(view.record).filter(counts).flatMap { content in
-            approvals(of: content).filter { $0.day >= yearBegins && $0.day <= day }.map {
+    var approvalsOfTheYear: Members<ApprovalMember> {
+        let (first, last) = (yearBegins, day)
+        let isApproved = session.declarations.kinds.map(\.isApproved)
+        return Members(set: everything, fromLog: "approvals from \(first) to \(last)") { content in
+            // By an Approval record, or perhaps by a step that approves.
+            guard isApproved[content.kind.ordinal] || !self.approvalsTold(of: content.id).isEmpty else { return [] }
+            return self.approvals(of: content).filter { $0.day >= first && $0.day <= last }.map {
                 ApprovalMember(event: $0, content: content)
             }
         }
-        citeLog("approvals from \(yearBegins) to \(day)", entries: members.count)
-        return members
-    }
-
-    /// Records that were ever approved: by an Approval record, or by a step that approves.
-    private var approvedRecords: [RecordID] {
-        var found = Set(approvalRecords.keys)
-        for kind in view.register.declarations.kinds where kind.isApproved {
-            note(kind)
-            view.register.eachHistory(of: kind) { history in
-                if history.steps.contains(where: Inquiry.approves) { found.insert(history.id) }
-            }
-        }
-        return found.sorted(by: RecordID.precedes)
     }
 
     /// An approval is early when it speaks of content that came only after it, or when what was approved was edited while it
@@ -54,6 +44,8 @@ extension Inquiry {
     /// The day of the last edit after an approval, and before the next one, in a state that holds content fast. The order of
     /// entries decides within a day: an edit told as one of the day of approval is none of before it.
     private func editWhileApproved(_ event: ApprovalEvent, _ content: RecordContent) -> Day? {
+        // Most of what was approved is left alone after it.
+        guard let last = view.lastEntry(of: content.id), last > event.sequence else { return nil }
         let table = content.kind.lifecycle
         var state = table.initial
         var edit: Day?
@@ -88,7 +80,7 @@ extension Inquiry {
     /// First use of approved content: of a document, policy or criteria the day it takes effect, of the first assessment of a
     /// system the first deployment. Source: 2.5.5.
     private func use(of member: ApprovalMember) -> Day? {
-        let declarations = view.register.declarations
+        let declarations = session.declarations
         if member.content.kind == declarations.kind(RiskAssessment.self) {
             let assessment = Record<RiskAssessment>(content: member.content, view: view)
             guard let system = assessment.system?.record(in: view),

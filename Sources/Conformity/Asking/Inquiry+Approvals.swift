@@ -66,9 +66,9 @@ extension Inquiry {
 
     /// Approvals of a record in order of days: Approval records, and steps that approve where no record tells of them.
     func approvals(of content: RecordContent) -> [ApprovalEvent] {
-        var told = (approvalRecords[content.id] ?? [])
+        var told = approvalsTold(of: content.id)
         var untold: [ApprovalEvent] = []
-        for change in view.changes(of: content.id) where Inquiry.approves(change) {
+        for change in view.steps(of: content.id) where Inquiry.approves(change) {
             let step = event(change)
             if let place = told.firstIndex(where: { $0.by == step.by && $0.day == step.day }) {
                 told[place].joinsDuties = step.joinsDuties
@@ -87,19 +87,15 @@ extension Inquiry {
             citation: .record(change.record, version: change.version))
     }
 
-    /// Approvals that were not revoked, by the record they are about.
-    var approvalRecords: [RecordID: [ApprovalEvent]] {
-        once("approval records") {
-            let events = all(Approval.self).compactMap { approval -> (subject: RecordID, event: ApprovalEvent)? in
-                guard let subject = approval.record?.id, let approver = approval.approver?.id, let at = approval.at,
-                    approval.state != .revoked, approval.decision != .reject
-                else { return nil }
-                let event = ApprovalEvent(
-                    at: at, day: at.day(in: view.zone), by: approver, digest: approval.contentHash, joinsDuties: false,
-                    sequence: approval.content.created.sequence, citation: approval.citation)
-                return (subject, event)
-            }
-            return Dictionary(grouping: events, by: \.subject).mapValues { $0.map(\.event) }
+    /// Approvals of a record that are records of their own and were not revoked.
+    func approvalsTold(of id: RecordID) -> [ApprovalEvent] {
+        counted(view.all(Approval.self, \.record, pointingTo: id)).compactMap { approval in
+            guard let approver = approval.approver?.id, let at = approval.at, approval.state != .revoked,
+                approval.decision != .reject
+            else { return nil }
+            return ApprovalEvent(
+                at: at, day: at.day(in: view.zone), by: approver, digest: approval.contentHash, joinsDuties: false,
+                sequence: approval.content.created.sequence, citation: approval.citation)
         }
     }
 }

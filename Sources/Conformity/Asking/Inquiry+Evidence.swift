@@ -8,21 +8,31 @@ extension Inquiry {
     private static let integrityDays = 7
 
     /// One member for every file of an Evidence record.
-    var evidenceFiles: [EvidenceFile] {
-        all(Evidence.self).flatMap { evidence in
-            ([evidence.file].compactMap(\.self) + (evidence.attachments ?? [])).map {
+    var evidenceFiles: Members<EvidenceFile> {
+        Members(set: all(Evidence.self).set) { content in
+            let evidence = Record<Evidence>(content: content, view: self.view)
+            return ([evidence.file].compactMap(\.self) + (evidence.attachments ?? [])).map {
                 EvidenceFile(evidence: evidence, file: $0)
             }
         }
     }
 
+    /// The latest run is what every file is judged by.
+    func restsOnLatestIntegrityRun() -> Answer {
+        Answer(sentences: [
+            Sentence(
+                manner: .whole { _ in
+                    guard let latest = self.latestIntegrityRun else { return }
+                    self.cite(latest.record.citation, grade: self.gradeOfLog)
+                })
+        ])
+    }
+
     private var latestIntegrityRun: (record: Record<IntegrityRun>, at: BusinessTime)? {
-        once("latest integrity run") {
-            let runs = all(IntegrityRun.self).map { ($0, $0.at ?? $0.content.created.at) }
-            let latest = runs.max { $0.1.day(in: view.zone) < $1.1.day(in: view.zone) }
-            if let latest { cite(latest.0.citation, grade: session.checkpointVerifies ? .verifiable : .independent) }
-            return latest
+        let latest = session.value(Name("latest integrity run")) { on in
+            on.all(IntegrityRun.self).records.max { on.verifiedAt($0) < on.verifiedAt($1) }?.id
         }
+        return record(latest, as: IntegrityRun.self).map { ($0, $0.at ?? $0.content.created.at) }
     }
 
     func isIntact(_ member: EvidenceFile) -> Reply {
@@ -34,8 +44,14 @@ extension Inquiry {
         } else if (latest.record.failures ?? []).contains(where: { $0.names(member) }) {
             return .lacks(Gap("“\(member.file.name)” was found damaged or missing by \(latest.record.id)", .learn))
         } else {
-            return .holdsUntil(last, Gap("last verified on \(latest.at.day(in: view.zone))", run))
+            return .holdsUntil(last, Gap("last verified on \(latest.at.day(in: self.view.zone))", run))
         }
+    }
+}
+
+extension Asking {
+    fileprivate func verifiedAt(_ run: Record<IntegrityRun>) -> Day {
+        (run.at ?? run.content.created.at).day(in: view.zone)
     }
 }
 

@@ -4,15 +4,14 @@ import Records
 /// People whose last day has passed, and what they still hold.
 extension Inquiry {
     /// The day in question is over when it is judged: a person whose last day it was has left.
-    var leavers: [Record<Person>] {
-        all(Person.self).filter { $0.endDate.map { $0 <= day } ?? false }
+    var leavers: Population<Person> {
+        all(Person.self).filter { [day] person in person.endDate.map { $0 <= day } ?? false }
     }
 
     /// Assignments to mandatory roles that go on after the person's last day.
     func rolesStillHeld(by person: Record<Person>) -> [Record<RoleAssignment>] {
-        assignments.filter { assignment in
-            assignment.person?.id == person.id && assignment.isValid && role(of: assignment)?.mandatory == true
-                && !endsInTime(assignment, person)
+        counted(view.all(RoleAssignment.self, \.person, pointingTo: person.id)).filter { assignment in
+            assignment.isValid && role(of: assignment)?.mandatory == true && !endsInTime(assignment, person)
         }
     }
 
@@ -22,7 +21,7 @@ extension Inquiry {
     }
 
     func activeAccount(of person: RecordID) -> Record<Account>? {
-        all(Account.self).first { $0.person?.id == person && $0.state == .active }
+        counted(view.all(Account.self, \.person, pointingTo: person)).first { $0.state == .active }
     }
 
     func openTask(of person: RecordID) -> RecordID? {

@@ -3,14 +3,17 @@ import Ledger
 import Records
 
 /// The AI policy, who read it, who looked at it again, and what people judged about it.
-extension Inquiry {
-    /// Versions of the AI policy in force, the latest last.
-    var aiPolicies: [Record<Policy>] {
-        once("AI policies") {
-            inForce(Policy.self).filter { $0.type == .ai }.sorted { effect(of: $0) < effect(of: $1) }
-        }
+extension Asking {
+    /// Versions of the AI policy in force.
+    var aiPolicies: Population<Policy> {
+        population("AI policies", within: inForce(Policy.self)) { _, policy in policy.type == .ai }
     }
 
+    /// The one that took effect last.
+    var latestAIPolicy: Record<Policy>? { aiPolicies.records.sorted { effect(of: $0) < effect(of: $1) }.last }
+}
+
+extension Inquiry {
     /// Its approval or its latest review is not older than the interval the organization set.
     func reviewedInTime(_ policy: Record<Policy>) -> Reply {
         let review = Remedy.create("PolicyReview", with: ["policy": policy.id.text])
@@ -29,7 +32,7 @@ extension Inquiry {
 
     /// The day of the latest review of a policy that was held by then.
     func latestReview(of policy: Record<Policy>) -> Day? {
-        let reviews = all(PolicyReview.self).filter { $0.policy?.id == policy.id }
+        let reviews = counted(view.all(PolicyReview.self, \.policy, pointingTo: policy.id))
         guard let latest = reviews.max(by: { held($0) < held($1) }), held(latest) <= day else { return nil }
         cite(latest.citation)
         return held(latest)
@@ -38,24 +41,18 @@ extension Inquiry {
     private func held(_ review: Record<PolicyReview>) -> Day { review.date ?? entryDay(of: review) }
 
     /// Persons who have acknowledged the content this policy has.
-    func acknowledgements(of policy: Record<Policy>) -> Set<RecordID> {
-        let digest = policy.content.contentDigest.hex
-        let given = all(Acknowledgement.self).filter { acknowledgement in
-            acknowledgement.record?.id == policy.id && acknowledgement.state == .given
-                && (acknowledgement.contentHash ?? digest) == digest
-        }
+    func acknowledgements(of policy: Record<Policy>) -> Acknowledgements {
         cite(policy.citation)
-        cite(register(Acknowledgement.self, "of \(policy.id)"))
-        return Set(given.compactMap { $0.person?.id })
+        cite(Acknowledgement.self, "of \(policy.id)")
+        return Acknowledgements(policy: policy.id, digest: policy.content.contentDigest.hex, on: self)
     }
 
     /// What a competent person who is not the author judged last about a part of a record, for this check.
     func verdict<K: RecordKind>(part: String, on record: Record<K>) -> Reply {
         let due = Remedy.judge(check.id, part: part)
-        let latest = all(Verdict.self).filter { verdict in
+        let latest = counted(view.all(Verdict.self, \.subject, pointingTo: record.id)).filter { verdict in
             verdict.state == .given && verdict.check == check.id.text && verdict.part == part
-                && verdict.subject?.id == record.id && verdict.judgedBy?.id != record.content.created.by
-                && judged(verdict) <= day
+                && verdict.judgedBy?.id != record.content.created.by && judged(verdict) <= day
         }.max { judged($0) < judged($1) }
         guard let latest else { return .unjudged(Gap("not judged yet", part: part, due)) }
         cite(latest.citation)
@@ -73,4 +70,19 @@ extension Inquiry {
     }
 
     private func judged(_ verdict: Record<Verdict>) -> Day { verdict.judgedOn ?? entryDay(of: verdict) }
+}
+
+/// Who has acknowledged a version of a policy.
+struct Acknowledgements {
+    let policy: RecordID
+    let digest: String
+    let on: Inquiry
+
+    /// Looks among what the person has acknowledged: that is little, while a policy is acknowledged by everybody.
+    func contains(_ person: RecordID) -> Bool {
+        on.counted(on.view.all(Acknowledgement.self, \.person, pointingTo: person)).contains { acknowledgement in
+            acknowledgement.record?.id == policy && acknowledgement.state == .given
+                && (acknowledgement.contentHash ?? digest) == digest
+        }
+    }
 }

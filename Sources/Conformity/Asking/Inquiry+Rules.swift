@@ -11,7 +11,7 @@ extension Inquiry {
 
     private func legacyDeadline(of member: any Member) -> Day? {
         guard check.hasLegacyRule, let content = member.carrier, day <= legacyDeadline,
-            content.kind == view.register.declarations.kind(AISystem.self)
+            content.kind == session.declarations.kind(AISystem.self)
         else { return nil }
         return isLegacy(Record<AISystem>(content: content, view: view)) ? legacyDeadline : nil
     }
@@ -19,7 +19,7 @@ extension Inquiry {
     /// The member is a system of high impact, or one of its fields names one. Members that concern the whole organization
     /// name none, even where their effect reaches it.
     private func actsOnHighImpact(_ member: any Member) -> Bool {
-        guard let content = member.carrier, !highImpact.isEmpty, !isAboutOrganization(content.kind) else {
+        guard let content = member.carrier, !isAboutOrganization(content.kind) else {
             return false
         }
         return highImpact.contains(content.id) || content.references.contains { reaches($0.id) }
@@ -36,12 +36,19 @@ extension Inquiry {
         return names.contains(kind.name)
     }
 
-    /// Says which rules changed what members count as.
-    func noteRules(of tally: Tally) {
+    /// Which rules changed what members count as.
+    func rules(of tally: Tally) -> [RuleUse] {
+        var rules = tally.cures.map { cure in
+            RuleUse(rule: .cure, explanation: "\(cure.member.text) is cured by \(cure.nonconformity)")
+        }
         if tally.legacyCount > 0 {
             let systems = Count.of(tally.legacyCount, "system")
-            use(.legacy, "\(systems) in use before the AIMS began on \(aimsStart) until \(legacyDeadline)")
+            rules.insert(
+                RuleUse(
+                    rule: .legacy,
+                    explanation: "\(systems) in use before the AIMS began on \(aimsStart) until \(legacyDeadline)"),
+                at: 0)
         }
-        for (member, nonconformity) in tally.cures { use(.cure, "\(member.text) is cured by \(nonconformity)") }
+        return rules
     }
 }

@@ -1,131 +1,147 @@
+import AIMS
 import Records
 
 /// What the condition of a check asks: the register on a day, the values the organization chose, other checks.
 ///
-/// It notes which kinds are read, which records are cited, and which parameters and rules the answer rests on.
-final class Inquiry {
+/// It collects which records are cited, and which parameters and rules the answer rests on. Made anew whenever a check is asked.
+final class Inquiry: Asking {
     let check: Check
-    let view: View
     let session: Session
-    private(set) var parametersUsed: [ParameterUse] = []
-    private(set) var rulesUsed: [RuleUse] = []
-    private(set) var cited: [RecordRef] = []
-    private var weakest: EvidenceGrade?
-    private var restsOnLog = false
-    private let log = ReadLog()
-    private var seen: Set<RecordRef> = []
-    private var known: [String: Any] = [:]
+    /// What was used and cited since collecting began.
+    private(set) var footing = Footing()
+    /// Those asked for so far, by the very path with which they were.
+    private var asked: [(path: AnyKeyPath, value: SharedValueOf<ParameterInUse>)] = []
 
     init(_ check: Check, _ session: Session) {
         self.check = check
         self.session = session
-        view = session.view.noting(in: log)
     }
 
-    var day: Day { view.day }
-    /// Kinds read so far, by ordinal.
-    var reads: Set<Int> { log.kinds }
-
-    func result() -> CheckResult {
-        if check.requirement.isControl, let row = LaterKinds.exclusion(of: check.requirement, in: view) {
-            return CheckResult(check, excludedBy: row, self)
-        }
-        let answer = check.answer(self)
-        var tally = Tally(day: day, rules: memberRules)
-        tally.absent = answer.absent
-        for count in answer.count { count(&tally) }
-        tally.closeEmpty(answer)
-        citePopulation(answer, tally)
-        return CheckResult(check, answer, tally, self)
+    /// The row of the statement of applicability that excludes the control, if one validly does.
+    var exclusion: RecordRef? {
+        check.requirement.isControl ? LaterKinds.exclusion(of: check.requirement, in: view) : nil
     }
 
     /// The result of another check on the same day; `nil` when it is not here yet.
-    func result(of id: CheckID) -> CheckResult? {
-        guard let other = session.check(id) else { return nil }
-        let outcome = session.outcome(of: other)
-        note(outcome.reads)
-        return outcome.result
-    }
+    func result(of id: CheckID) -> CheckResult? { session.result(of: id) }
 
-    /// A value that several checks need, worked out once in an evaluation.
-    func shared<T>(_ name: String, _ compute: (View) -> T) -> T {
-        let (value, reads) = session.share(name, compute)
-        note(reads)
-        return value
-    }
-
-    /// A value that this check needs several times.
-    func once<T>(_ name: String, _ compute: () -> T) -> T {
-        if let found = known[name], let value = found as? T { return value }
-        let value = compute()
-        known[name] = value
-        return value
-    }
-
-    /// The same register on another day, as known in this view.
-    func view(on other: Day) -> View {
-        other == day ? view : session.view(on: other).noting(in: log)
-    }
-
-    /// Notes a record that the answer rests on. A record entered by a person counts E2 unless it says more or less.
-    func cite(_ record: RecordRef, grade: EvidenceGrade = .record) {
-        weakest = weakest.map { min($0, grade) } ?? grade
-        if seen.insert(record).inserted { cited.append(record) }
-    }
-
-    /// The members themselves, or where there are none or very many the registers they lie in.
-    private func citePopulation(_ answer: Answer, _ tally: Tally) {
-        if (1...Inquiry.citedMembersMax).contains(tally.members.count) {
-            for member in tally.members.sorted(by: RecordRef.precedes) { cite(member, grade: gradeOfMembers) }
-        } else {
-            for name in answer.registers.sorted() { citeRegister(name) }
-        }
-    }
-
-    private func citeRegister(_ name: String) {
-        guard let kind = view.register.declarations.kind(named: name) else { return }
-        cite(
-            .register(kind: name, size: view.records(of: kind).count(where: counts), filter: check.population),
-            grade: gradeOfMembers)
-    }
-
-    /// What is computed from the log does not get weaker by naming the records it is about.
-    private var gradeOfMembers: EvidenceGrade { restsOnLog ? .verifiable : .record }
-
-    /// Beyond so many members a result cites the register; those that fail are listed in any case.
-    static let citedMembersMax = 50
-
-    /// A fact computed from the log: an outsider can verify it when the checkpoint does.
-    func citeLog(_ what: String, entries: Int) {
-        restsOnLog = true
-        cite(
-            .register(kind: "Ledger", size: entries, filter: what),
-            grade: session.checkpointVerifies ? .verifiable : .independent)
-    }
+    func teller(_ absent: [Gap]) -> Teller { Teller(day: day, rules: memberRules, absent: absent) }
 
     /// Takes over what another check rests on, where this one says "as that one".
     func adopt(_ other: CheckResult) {
         for reference in other.evidence { cite(reference, grade: other.evidenceGrade) }
-        for parameter in other.parametersUsed { use(parameter) }
-        for rule in other.rulesUsed where !rulesUsed.contains(rule) { rulesUsed.append(rule) }
+        for parameter in other.parametersUsed { footing.use(parameter) }
+        for rule in other.rulesUsed { footing.use(rule) }
     }
+}
 
-    func evidenceGrade(none: Bool) -> EvidenceGrade {
-        weakest ?? (none ? .statement : .record)
-    }
+// MARK: What the answer rests on
 
-    func use(_ parameter: ParameterUse) {
-        if !parametersUsed.contains(parameter) { parametersUsed.append(parameter) }
+extension Inquiry {
+    /// Notes a record that the answer rests on. A record entered by a person counts E2 unless it says more or less.
+    func cite(_ record: RecordRef, grade: EvidenceGrade = .record) { footing.cite(.reference(record), grade) }
+
+    /// Notes a register that the answer rests on.
+    func cite<K: RecordKind>(_ type: K.Type, _ filter: String) {
+        footing.cite(.register(session.declarations.kind(type), filter: filter), .record)
     }
 
     func use(_ rule: RuleUse.Rule, _ explanation: String) {
-        let use = RuleUse(rule: rule, explanation: explanation)
-        if !rulesUsed.contains(use) { rulesUsed.append(use) }
+        footing.use(RuleUse(rule: rule, explanation: explanation))
     }
 
-    func note(_ reads: Set<Int>) {
-        for ordinal in reads { note(view.register.declarations.kinds[ordinal]) }
+    /// Runs something and gives what it came to rest on.
+    func collecting<Answer>(_ work: () -> Answer) -> (Answer, Footing) {
+        let outer = footing
+        footing = Footing()
+        defer { footing = outer }
+        let answer = work()
+        return (answer, footing)
     }
 
-    func note(_ kind: Kind) { log.note(.register(kind)) }
+    /// Begins to collect for the next record.
+    func beginCollecting() {
+        if !footing.isEmpty { footing = Footing() }
+    }
+
+    /// What is cited, as large as it is now.
+    func reference(_ what: Footing.What) -> RecordRef {
+        switch what {
+        case .reference(let reference): reference
+        case .register(let kind, let filter): register(of: kind, filter)
+        }
+    }
+
+    /// The register of members that are too many, or too few, to be cited one by one.
+    func register(named name: String) -> RecordRef? {
+        session.declarations.kind(named: name).map { register(of: $0, check.population) }
+    }
+
+    private func register(of kind: Kind, _ filter: String) -> RecordRef {
+        let counted = session.set(
+            Name("all", number: kind.ordinal), of: { _ in [kind] },
+            { on, content in on.counts(content) ? content : nil })
+        return .register(kind: kind.name, size: session.count(of: counted), filter: filter)
+    }
+
+    /// A fact computed from the log: an outsider can verify it when the checkpoint does.
+    var gradeOfLog: EvidenceGrade { session.checkpointVerifies ? .verifiable : .independent }
+}
+
+// MARK: The values the organization chose
+
+/// A parameter as it is in force, and how its use is shown.
+struct ParameterInUse: Hashable {
+    let weighty: Int
+    let other: Int
+    let use: ParameterUse
+}
+
+extension Inquiry {
+    /// Noted with the result.
+    func whole(_ path: any KeyPath<ParameterCatalogue, WholeParameter> & Sendable) -> Int {
+        let known = inUse(path)
+        footing.use(known.use)
+        return known.weighty
+    }
+
+    /// The value for high impact, or the one for all others.
+    func pair(_ path: any KeyPath<ParameterCatalogue, PairParameter> & Sendable, highImpact: Bool) -> Int {
+        let known = remembered(path, Parameters.name(of: path)) { on in
+            let values = on.parameters[dynamicMember: path]
+            return ParameterInUse(
+                weighty: values.weighty, other: values.other,
+                use: on.use(Parameters.name(of: path), "\(values.weighty) / \(values.other)"))
+        }
+        footing.use(known.use)
+        return highImpact ? known.weighty : known.other
+    }
+
+    /// What is not noted with the result.
+    func known(_ path: any KeyPath<ParameterCatalogue, WholeParameter> & Sendable) -> Int { inUse(path).weighty }
+
+    private func inUse(_ path: any KeyPath<ParameterCatalogue, WholeParameter> & Sendable) -> ParameterInUse {
+        remembered(path, Parameters.name(of: path)) { on in
+            let value = on.parameters[dynamicMember: path]
+            return ParameterInUse(weighty: value, other: value, use: on.use(Parameters.name(of: path), "\(value)"))
+        }
+    }
+
+    private func remembered(
+        _ path: AnyKeyPath, _ name: @autoclosure () -> String, _ find: @escaping @Sendable (Session) -> ParameterInUse
+    ) -> ParameterInUse {
+        if let known = asked.first(where: { $0.path === path }) { return session.read(known.value) }
+        let value = session.shared(Name(name(), Parameter.self), find)
+        asked.append((path, value))
+        return session.read(value)
+    }
+}
+
+extension Asking {
+    fileprivate var parameters: Parameters { session.value(Name("parameters")) { $0.view.parameters } }
+
+    fileprivate func use(_ name: String, _ value: String) -> ParameterUse {
+        let record = inForce(Parameter.self).records.last { $0.name == name }
+        return ParameterUse(name: name, value: value, source: record.map { RecordRef($0) })
+    }
 }

@@ -5,8 +5,9 @@ import Records
 /// A reply states dates and compares none with the day in question: that is done in one place, in `Tally`.
 enum Reply {
     case holds
-    /// Holds up to and including that day. The due day itself passes, the day after fails.
-    case holdsUntil(Day, Gap)
+    /// Holds up to and including that day. The due day itself passes, the day after fails. What is missing then is said only
+    /// when it is.
+    case holding(until: Day, then: () -> Gap)
     case lacks(Gap)
     /// Missing, and there is time up to and including that day.
     case lacksUntil(Day, Gap)
@@ -15,9 +16,17 @@ enum Reply {
     /// There, but too late or out of order. What is late stays late, unless it is cured.
     case late(Gap)
     /// Judged well up to and including that day; after it a person has to judge again.
-    case judgedUntil(Day, Gap)
+    case judged(until: Day, then: () -> Gap)
     /// The records are there; a person has to judge their content.
     case unjudged(Gap)
+
+    static func holdsUntil(_ last: Day, _ gap: @autoclosure @escaping () -> Gap) -> Reply {
+        .holding(until: last, then: gap)
+    }
+
+    static func judgedUntil(_ last: Day, _ gap: @autoclosure @escaping () -> Gap) -> Reply {
+        .judged(until: last, then: gap)
+    }
 }
 
 /// One condition that is asked of every member.

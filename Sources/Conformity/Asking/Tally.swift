@@ -1,9 +1,7 @@
 import Records
 
-/// Counts members as they are asked. The only place that compares a date of a record with the day in question.
-struct Tally {
-    let day: Day
-    let rules: MemberRules
+/// Members as they were counted.
+struct Tally: Sendable {
     var population = 0
     var passing = 0
     var failing: [Shortcoming] = []
@@ -11,19 +9,58 @@ struct Tally {
     var unjudged: [Shortcoming] = []
     /// The last day on which everything that holds still holds.
     var soonest: Day?
-    /// An existence part that is false: no member can pass.
-    var absent: [Gap] = []
-    /// Records that were asked, each once.
-    private(set) var members: Set<RecordRef> = []
     var legacyCount = 0
-    var cures: [(member: RecordRef, nonconformity: RecordID)] = []
+    var cures: [Cure] = []
+    /// The records asked, where they are to be known.
+    var members: [RecordRef] = []
 
-    init(day: Day, rules: MemberRules) {
-        self.day = day
-        self.rules = rules
+    /// A member that is only late, and the closed nonconformity that cures it.
+    struct Cure: Sendable {
+        let member: RecordRef
+        let nonconformity: RecordID
     }
 
     var due: Int { population - pending.count }
+
+    /// Counts are all it says.
+    var isPlain: Bool {
+        failing.isEmpty && pending.isEmpty && unjudged.isEmpty && cures.isEmpty
+    }
+
+    mutating func add(_ other: Tally) {
+        population += other.population
+        passing += other.passing
+        failing += other.failing
+        pending += other.pending
+        unjudged += other.unjudged
+        soonest = earliest(soonest, other.soonest)
+        legacyCount += other.legacyCount
+        cures += other.cures
+        members += other.members
+    }
+}
+
+/// Counts members as they are asked. The only place that compares a date of a record with the day in question.
+struct Teller {
+    let day: Day
+    let rules: MemberRules
+    /// An existence part that is false: no member can pass.
+    let absent: [Gap]
+    var tally = Tally()
+    /// How far the last member that was counted is from passing.
+    var badness = 0
+    /// Whether to say which records were asked.
+    var keepsMembers = false
+
+    /// Counts anew, for the next record.
+    mutating func beginNext() {
+        if tally.isPlain, tally.members.isEmpty {
+            (tally.population, tally.passing, tally.legacyCount, tally.soonest) = (0, 0, 0, nil)
+        } else {
+            tally = Tally()
+        }
+        badness = 0
+    }
 
     /// What is wrong with one member, sorted by what can be done about it.
     struct Outcome {
@@ -45,17 +82,17 @@ struct Tally {
         for condition in conditions {
             switch condition.ask(member) {
             case .holds: continue
-            case .holdsUntil(let last, let gap):
+            case .holding(let last, let gap):
                 if day <= last {
                     outcome.holdsUntil = earliest(outcome.holdsUntil, last)
                 } else {
-                    outcome.wrong.append(gap)
+                    outcome.wrong.append(gap())
                 }
-            case .judgedUntil(let last, let gap):
+            case .judged(let last, let gap):
                 if day <= last {
                     outcome.holdsUntil = earliest(outcome.holdsUntil, last)
                 } else {
-                    outcome.open.append(gap)
+                    outcome.open.append(gap())
                 }
             case .lacks(let gap): outcome.wrong.append(gap)
             case .lacksUntil(let last, let gap):
@@ -79,53 +116,53 @@ struct Tally {
 
     mutating func count(_ member: some Member, _ found: Outcome) {
         var outcome = found
+        badness = found.badness
         outcome.wrong += absent.filter { gap in !found.wrong.contains { $0.text == gap.text } }
-        population += 1
-        if member.citation.id != nil { members.insert(member.citation) }
+        tally.population += 1
+        if keepsMembers, member.citation.id != nil { tally.members.append(member.citation) }
         if !outcome.wrong.isEmpty || !outcome.late.isEmpty {
             countFailure(member, outcome)
         } else if !outcome.open.isEmpty {
-            unjudged.append(Shortcoming(record: member.citation, gaps: outcome.open, actsOnHighImpact: false))
+            tally.unjudged.append(Shortcoming(record: member.citation, gaps: outcome.open, actsOnHighImpact: false))
         } else if !outcome.waiting.isEmpty {
-            pending.append(PendingMember(record: member.citation, gaps: outcome.waiting, dueAt: outcome.waitingUntil))
-            soonest = earliest(soonest, outcome.waitingUntil)
+            countPending(member, outcome.waiting, until: outcome.waitingUntil)
         } else {
-            passing += 1
-            soonest = earliest(soonest, outcome.holdsUntil)
+            tally.passing += 1
+            tally.soonest = earliest(tally.soonest, outcome.holdsUntil)
         }
     }
 
     private mutating func countFailure(_ member: some Member, _ outcome: Outcome) {
         let gaps = outcome.wrong + outcome.late
         if let last = rules.legacyDeadline(member), day <= last {
-            pending.append(PendingMember(record: member.citation, gaps: gaps, dueAt: last))
-            soonest = earliest(soonest, last)
-            legacyCount += 1
+            countPending(member, gaps, until: last)
+            tally.legacyCount += 1
         } else if outcome.wrong.isEmpty, let nonconformity = rules.cure(member.citation) {
-            passing += 1
-            cures.append((member.citation, nonconformity))
+            tally.passing += 1
+            tally.cures.append(Tally.Cure(member: member.citation, nonconformity: nonconformity))
         } else {
-            failing.append(
+            tally.failing.append(
                 Shortcoming(record: member.citation, gaps: gaps, actsOnHighImpact: rules.actsOnHighImpact(member)))
         }
     }
 
-    /// Without members a false existence part fails all the same; what was searched stands for it.
-    mutating func closeEmpty(_ answer: Answer) {
-        guard population == 0, !absent.isEmpty, let register = answer.searched.first else { return }
-        failing.append(Shortcoming(record: register, gaps: absent, actsOnHighImpact: false))
+    private mutating func countPending(_ member: some Member, _ gaps: [Gap], until last: Day?) {
+        tally.pending.append(PendingMember(record: member.citation, gaps: gaps, dueAt: last))
+        tally.soonest = earliest(tally.soonest, last)
     }
 
     /// Members that pass without having been asked one by one.
     mutating func countPassing(_ count: Int) {
-        population += count
-        passing += count
+        tally.population += count
+        tally.passing += count
     }
+}
 
-    /// A statement of which nothing is there to say it about.
-    mutating func countAbsence(_ gap: Gap, in register: RecordRef) {
-        population += 1
-        failing.append(Shortcoming(record: register, gaps: [gap], actsOnHighImpact: false))
+extension Tally {
+    /// What is not there to say something of fails; what was searched stands for it.
+    mutating func countAbsence(_ gaps: [Gap], in register: RecordRef, asMember: Bool) {
+        if asMember { population += 1 }
+        failing.append(Shortcoming(record: register, gaps: gaps, actsOnHighImpact: false))
     }
 }
 

@@ -47,10 +47,9 @@ extension Inquiry {
 
     /// What principles are called for by the roles that the organization plays for its systems.
     var reachesCalledFor: [Principle.Reach] {
-        let roles = Set(inScope.flatMap { $0.organizationRoles ?? [] })
-        let isMaker = !roles.isDisjoint(with: Inquiry.makingRoles)
-        let isUser = !roles.isDisjoint(with: Inquiry.usingRoles)
-        return (isMaker ? [.development] : []) + (isUser ? [.use] : [])
+        let makes = population("made here", within: inScope) { _, system in system.plays(one: Inquiry.makingRoles) }
+        let uses = population("used here", within: inScope) { _, system in system.plays(one: Inquiry.usingRoles) }
+        return (makes.isEmpty ? [] : [.development]) + (uses.isEmpty ? [] : [.use])
     }
 
     private static let makingRoles: Set<AISystem.OrganizationRole> = [
@@ -60,4 +59,11 @@ extension Inquiry {
     private static let usingRoles: Set<AISystem.OrganizationRole> = [
         .operator, .deployer, .procurer, .governanceProfessional, .customer, .user,
     ]
+}
+
+extension Record where K == AISystem {
+    /// Whether the organization plays one of these roles for the system.
+    fileprivate func plays(one roles: Set<AISystem.OrganizationRole>) -> Bool {
+        !roles.isDisjoint(with: self.organizationRoles ?? [])
+    }
 }

@@ -54,6 +54,7 @@ extension Check {
             unless: "Evidence lost or altered",
             says: .are("file of evidence", "files of evidence", "there and unaltered")
         ) { on in
+            on.restsOnLatestIntegrityRun()
             every(on.evidenceFiles) {
                 asked { on.isIntact($0) }
             }

@@ -35,9 +35,7 @@ extension Check {
                 else: Gap("no AI policy is in force", .create("Policy", with: ["type": "AI policy"]))
             ) {
                 on.ok(by: .topManagement)
-                asked { policy in
-                    on.reviewedInTime(policy)
-                }
+                asked { on.reviewedInTime($0) }
             }
         }
 
@@ -50,7 +48,7 @@ extension Check {
             unless: "Policy lacks commitment to continual improvement / to applicable requirements",
             says: .are("anchor of the AI policy", "anchors of the AI policy", "named and judged as met")
         ) { on in
-            let policy = on.aiPolicies.last
+            let policy = on.latestAIPolicy
             given(
                 policy != nil || on.register(Policy.self).isEmptyRegister,
                 in: on.register(Policy.self, "AI policy, in force"),
@@ -74,7 +72,7 @@ extension Check {
             unless: "Policy not communicated within the organization",
             says: .did("person", "people", "acknowledged the AI policy in force")
         ) { on in
-            if let policy = on.aiPolicies.last {
+            if let policy = on.latestAIPolicy {
                 let days = on.whole(\.ackDays)
                 let acknowledged = on.acknowledgements(of: policy)
                 from(

@@ -15,10 +15,8 @@ extension Check {
         ) { on in
             every(on.assessable) {
                 asked { system in
-                    let missing = Gap(
-                        "no approved risk assessment", .create("RiskAssessment", with: ["system": system.id.text]))
                     guard let latest = on.latestApprovedAssessment(of: system.id) else {
-                        return on.firstUse(of: system) == nil ? .awaits(missing) : .lacks(missing)
+                        return on.isUnassessed(system)
                     }
                     return on.assessedInTime(latest, isHighImpact: on.highImpact.contains(system.id))
                 }
@@ -45,6 +43,13 @@ extension Inquiry {
         let register = register(RiskAssessment.self, "level AIMS")
         if register.isEmptyRegister, assessable.isEmpty { return [] }
         return [latestApprovedAssessment(of: nil).map { Part("AIMS", of: $0) } ?? Part("AIMS", in: register)]
+    }
+
+    /// Nothing is asked before the first use.
+    func isUnassessed(_ system: Record<AISystem>) -> Reply {
+        let missing = Gap(
+            "no approved risk assessment", .create("RiskAssessment", with: ["system": system.id.text]))
+        return firstUse(of: system) == nil ? .awaits(missing) : .lacks(missing)
     }
 
     func assessedInTime(_ assessment: Record<RiskAssessment>, isHighImpact: Bool) -> Reply {

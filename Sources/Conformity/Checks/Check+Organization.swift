@@ -15,10 +15,9 @@ extension Check {
             unless: "Responsibility for AIMS conformity not assigned",
             says: .are("duty or mandatory line", "duties and mandatory lines", "assigned")
         ) { on in
-            let unheld = RoleDefinition.LeadershipDuty.allCases.filter { on.holders(of: $0).isEmpty }
-            if let first = unheld.first, !on.duties.isEmpty {
-                given(false, in: on.register(RoleAssignment.self, "Active"), else: on.gap(first))
-            }
+            given(
+                on.unheldDuty == nil || on.duties.isEmpty, in: on.register(RoleAssignment.self, "Active"),
+                else: on.unheldDuty.map { on.gap($0) } ?? Gap("a duty is not held", .learn))
             every(on.duties) {
                 that({ on.gap($0.duty) }) { !on.holders(of: $0.duty).isEmpty }
             }
@@ -89,9 +88,14 @@ extension Inquiry {
         }
     }
 
+    /// The first duty of 5.3 that no active person holds.
+    var unheldDuty: RoleDefinition.LeadershipDuty? {
+        RoleDefinition.LeadershipDuty.allCases.first { holders(of: $0).isEmpty }
+    }
+
     /// Assignments through which an active person holds a duty of 5.3.
     func holders(of duty: RoleDefinition.LeadershipDuty) -> [Record<RoleAssignment>] {
-        assignments.filter { isHeld($0) && $0.isWide && role(of: $0)?.duty53?.contains(duty) == true }
+        dutyHolders.records.filter { role(of: $0)?.duty53?.contains(duty) == true }
     }
 
     func gap(_ duty: RoleDefinition.LeadershipDuty) -> Gap {

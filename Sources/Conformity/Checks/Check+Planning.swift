@@ -62,11 +62,7 @@ extension Check {
         ) { on in
             every(on.assessable) {
                 asked { system in
-                    let missing = Gap(
-                        "no approved risk assessment", .create("RiskAssessment", with: ["system": system.id.text]))
-                    guard let first = on.firstApprovedAssessment(of: system) else {
-                        return on.firstUse(of: system) == nil ? .awaits(missing) : .lacks(missing)
-                    }
+                    guard let first = on.firstApprovedAssessment(of: system) else { return on.isUnassessed(system) }
                     on.cite(first.citation)
                     let approved = on.approvedOn(first)
                     guard let use = on.assessmentDue(of: system), on.isLate(approved, for: system, before: use) else {

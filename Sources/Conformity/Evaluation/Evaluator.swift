@@ -2,10 +2,10 @@ package import Ledger
 package import Records
 import Synchronization
 
-/// Runs all checks over registers of one ledger, and remembers what it need not run again.
+/// Runs all checks over registers of one ledger, and remembers what it need not ask again.
 ///
-/// A result is remembered with the day, what was known, and the last entry of every kind that was really read for it, parameters
-/// and other checks included. An edit re-runs only what it can have changed.
+/// What was worked out is remembered by day and by what was known. When the register goes on, only that is asked again which an
+/// entry since then can have changed: member by member, with everything that was really read for it.
 package final class Evaluator: Sendable {
     package let checks: [Check]
     private let memory = Mutex(Memory())
@@ -22,87 +22,72 @@ package final class Evaluator: Sendable {
     package func evaluate(
         _ register: Register, asOf day: Day, knownAt: EntryIndex? = nil, today: Day, checkpointVerifies: Bool
     ) -> Evaluation {
-        let view = View(register, asOf: day, knownAt: knownAt, today: today)
-        let session = Session(view: view, checks: checks, checkpointVerifies: checkpointVerifies, recall: recall)
-        let results = checks.map { session.outcome(of: $0).result }
-        remember(session.ran, view, checkpointVerifies)
-        return Evaluation(view: view, results: results, ran: session.ran.map(\.check.id))
-    }
-
-    private func recall(_ check: Check, _ view: View, _ checkpointVerifies: Bool) -> Outcome? {
-        let key = Memory.Key(check.id, view, checkpointVerifies)
-        guard let known = memory.withLock({ $0.recall(key) }), known.holds(in: view.register) else { return nil }
-        return known.outcome
-    }
-
-    private func remember(_ ran: [(check: Check, outcome: Outcome)], _ view: View, _ checkpointVerifies: Bool) {
-        memory.withLock { memory in
-            for (check, outcome) in ran {
-                memory.remember(
-                    Memory.Known(outcome, view.register), as: Memory.Key(check.id, view, checkpointVerifies))
-            }
+        let asked = View(register, asOf: day, knownAt: knownAt, today: today)
+        let key = Memory.Key(asked, checkpointVerifies)
+        let place = memory.withLock { $0.place(for: key) }
+        let (evaluation, weight) = place.session.withLock { remembered in
+            let known = remembered.flatMap { $0.canGoOn(to: register) ? $0 : nil }
+            let session = known ?? Session(asked, checks, checkpointVerifies: checkpointVerifies)
+            // Whoever asks about an older register than somebody before gets an answer of their own.
+            if remembered.map({ $0.size <= register.size }) ?? true { remembered = session }
+            let view = View(register, asOf: day, knownAt: knownAt, today: today, after: known?.plain)
+            let results = session.evaluate(known == nil ? asked : view)
+            return (
+                Evaluation(view: session.plain, results: results, ran: session.ran), session.weight
+            )
         }
+        memory.withLock { $0.weigh(key, weight) }
+        return evaluation
     }
 }
 
-/// A result and the kinds that were read for it, by ordinal.
-struct Outcome: Sendable {
-    let result: CheckResult
-    let reads: Set<Int>
-}
-
-/// Results of earlier evaluations. Limited: what was not asked for longest goes first.
+/// What is remembered for each point of view. Limited: what was not asked for longest goes first.
 private struct Memory {
-    /// About two years of month ends for every check, beside today.
-    static let keysMax = 8_192
+    /// So many things remembered at most, over all points of view; one of them may hold more. About 20 bytes each.
+    static let weightMax = 6_000_000
 
     struct Key: Hashable {
-        let check: CheckID
         let day: Day
         let knownAt: EntryIndex?
+        let isLatest: Bool
         let zone: TimeZoneRules
         let checkpointVerifies: Bool
 
-        init(_ check: CheckID, _ view: View, _ checkpointVerifies: Bool) {
-            self.check = check
+        init(_ view: View, _ checkpointVerifies: Bool) {
             day = view.day
             knownAt = view.knownAt
+            isLatest = view.isLatest
             zone = view.zone
             self.checkpointVerifies = checkpointVerifies
         }
     }
 
-    struct Known {
-        let outcome: Outcome
-        let touched: [(kind: Kind, at: EntryIndex?)]
-
-        init(_ outcome: Outcome, _ register: Register) {
-            self.outcome = outcome
-            touched = outcome.reads.map { register.declarations.kinds[$0] }.map { ($0, register.lastTouched($0)) }
-        }
-
-        func holds(in register: Register) -> Bool {
-            touched.allSatisfy { register.lastTouched($0.kind) == $0.at }
-        }
+    /// Whoever asks for a point of view while it is worked on waits and finds it done.
+    final class Place: Sendable {
+        let session = Mutex<Session?>(nil)
     }
 
-    private var known: [Key: (known: Known, usedAt: Int)] = [:]
+    private var known: [Key: (place: Place, usedAt: Int, weight: Int)] = [:]
     private var clock = 0
 
-    mutating func recall(_ key: Key) -> Known? {
+    mutating func place(for key: Key) -> Place {
         clock += 1
-        known[key]?.usedAt = clock
-        return known[key]?.known
+        if let known = known[key] {
+            self.known[key]?.usedAt = clock
+            return known.place
+        }
+        let place = Place()
+        known[key] = (place, clock, 0)
+        return place
     }
 
-    mutating func remember(_ fresh: Known, as key: Key) {
-        clock += 1
-        known[key] = (fresh, clock)
-        if known.count > Memory.keysMax { forgetOldestHalf() }
-    }
-
-    private mutating func forgetOldestHalf() {
-        let middle = known.values.map(\.usedAt).sorted()[known.count / 2]
-        known = known.filter { $0.value.usedAt > middle }
+    mutating func weigh(_ key: Key, _ weight: Int) {
+        known[key]?.weight = weight
+        var sum = known.values.reduce(0) { $0 + $1.weight }
+        while sum > Memory.weightMax, known.count > 1, let oldest = known.min(by: { $0.value.usedAt < $1.value.usedAt })
+        {
+            known[oldest.key] = nil
+            sum -= oldest.value.weight
+        }
     }
 }

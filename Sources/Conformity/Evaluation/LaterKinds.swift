@@ -23,9 +23,9 @@ enum LaterKinds {
     /// now are asked.
     static func openTask(of person: RecordID, in view: View) -> RecordID? {
         let owner = Kind.slot(base: \.owner)
-        for kind in taskKinds.compactMap(view.register.declarations.kind(named:)) {
-            let open = view.records(of: kind).first {
-                $0.values[owner] == .reference(person) && !Inquiry.closedStates.contains($0.state)
+        for kind in taskKinds.compactMap(view.declarations.kind(named:)) {
+            let open = view.records(of: kind, pointingTo: person, through: owner).first {
+                !Inquiry.closedStates.contains($0.state)
             }
             if let open { return open.id }
         }

@@ -3,43 +3,40 @@ import Records
 
 /// From members to a status. Source: 2.5.2 and 2.5.3 of the engine's contract, row by row.
 extension CheckResult {
-    init(_ check: Check, _ answer: Answer, _ tally: Tally, _ on: Inquiry) {
-        let full = CheckResult.status(check, answer, tally, on)
+    init(_ check: Check, _ reckoning: Reckoning, _ on: Inquiry) {
+        let (answer, tally) = (reckoning.answer, reckoning.tally)
+        let full = CheckResult.status(check, reckoning, on)
         let notDue = answer.dueFrom.map { on.day < $0 } ?? false
         let status = notDue && full != .noData && full != .notApplicable ? .notDue : full
         let nextDue = notDue ? answer.dueFrom : status == .pass || status == .notDue ? tally.soonest : nil
-        on.noteRules(of: tally)
-        let evidence = on.cited + answer.searched.filter { !on.cited.contains($0) }
         let words = Explanation(check: check, answer: answer, tally: tally, status: status, day: on.day)
         self.init(
             checkID: check.id, requirement: check.requirement, status: status, grade: check.grade,
             population: tally.population, due: notDue ? 0 : tally.due, passing: tally.passing,
             failed: tally.failing.count, failing: tally.failing.merged, pending: tally.pending,
-            unjudged: tally.unjudged.merged, evidence: evidence,
-            evidenceGrade: on.evidenceGrade(none: evidence.isEmpty), parametersUsed: on.parametersUsed,
-            rulesUsed: on.rulesUsed, explanation: words.text,
-            nextAction: CheckResult.nextAction(status, tally, on), nextDueAt: nextDue,
+            unjudged: tally.unjudged.merged, evidence: reckoning.evidence,
+            evidenceGrade: reckoning.weakest ?? (reckoning.evidence.isEmpty ? .statement : .record),
+            parametersUsed: reckoning.parameters, rulesUsed: reckoning.rules + on.rules(of: tally),
+            explanation: words.text, nextAction: CheckResult.nextAction(status, tally, on), nextDueAt: nextDue,
             warning: nextDue.flatMap { CheckResult.warning($0, on) }, preview: CheckResult.preview(status, full, tally))
     }
 
     /// A check of a control that was validly excluded; the row of the statement of applicability is cited.
-    init(_ check: Check, excludedBy row: RecordRef, _ on: Inquiry) {
-        on.cite(row)
-        on.use(.exclusion, "\(check.requirement) is excluded by \(row.text)")
+    init(_ check: Check, excludedBy row: RecordRef) {
+        let rule = RuleUse(rule: .exclusion, explanation: "\(check.requirement) is excluded by \(row.text)")
         self.init(
             checkID: check.id, requirement: check.requirement, status: .notApplicable, grade: check.grade,
-            population: 0,
-            due: 0, passing: 0, failed: 0, failing: [], pending: [], unjudged: [], evidence: on.cited,
-            evidenceGrade: on.evidenceGrade(none: false), parametersUsed: [], rulesUsed: on.rulesUsed,
+            population: 0, due: 0, passing: 0, failed: 0, failing: [], pending: [], unjudged: [], evidence: [row],
+            evidenceGrade: .record, parametersUsed: [], rulesUsed: [rule],
             explanation: "Does not apply: the statement of applicability excludes \(check.requirement).",
-            nextAction: nil,
-            nextDueAt: nil, warning: nil, preview: nil)
+            nextAction: nil, nextDueAt: nil, warning: nil, preview: nil)
     }
 
-    private static func status(_ check: Check, _ answer: Answer, _ tally: Tally, _ on: Inquiry) -> Status {
+    private static func status(_ check: Check, _ reckoning: Reckoning, _ on: Inquiry) -> Status {
+        let (answer, tally) = (reckoning.answer, reckoning.tally)
         if tally.population == 0 {
-            return answer.absent.isEmpty ? CheckResult.empty(check.empty, on) : .fail
-        } else if answer.isStatement, !tally.failing.isEmpty, answer.searched.allSatisfy(\.isEmptyRegister) {
+            return reckoning.absent.isEmpty ? CheckResult.empty(check.empty, on) : .fail
+        } else if answer.isStatement, !tally.failing.isEmpty, reckoning.searched.allSatisfy(\.isEmptyRegister) {
             return .noData
         } else if tally.due == 0 {
             return .notDue
@@ -88,7 +85,7 @@ extension CheckResult {
 
     private static func warning(_ due: Day, _ on: Inquiry) -> String? {
         let days = due - on.day
-        return days <= on.whole(\.warnDays)
+        return days <= on.known(\.warnDays)
             ? days == 0 ? "Due today." : "Due on \(due), in \(Count.of(days, "day"))." : nil
     }
 }
@@ -108,13 +105,18 @@ extension Tally {
 extension [Shortcoming] {
     /// Each record once, with all its gaps: a record may stand for several members.
     var merged: [Shortcoming] {
-        var places: [String: Int] = [:]
+        var places: [RecordID: Int] = [:]
+        var registers: [String: Int] = [:]
         var merged: [Shortcoming] = []
+        merged.reserveCapacity(count)
+        places.reserveCapacity(count)
         for shortcoming in self {
-            if let place = places[shortcoming.record.text] {
+            let id = shortcoming.record.id
+            let place = id.map { places[$0] } ?? registers[shortcoming.record.text]
+            if let place {
                 merged[place] = merged[place].joined(with: shortcoming)
             } else {
-                places[shortcoming.record.text] = merged.count
+                if let id { places[id] = merged.count } else { registers[shortcoming.record.text] = merged.count }
                 merged.append(shortcoming)
             }
         }

@@ -20,6 +20,15 @@ enum Count {
         }
     }
 
+    /// The same of many things, of which only those that are named are put into words.
+    static func list<Item>(_ items: [Item], most: Int = 3, _ text: (Item) -> String) -> String {
+        if items.count > most {
+            "\(items.prefix(most).map(text).joined(separator: ", ")) and \(items.count - most) more"
+        } else {
+            list(items.map(text), most: most)
+        }
+    }
+
     /// A share in percent with one decimal: 37 of 41 is `90.2 %`.
     static func percent(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return "0 %" }

@@ -66,12 +66,12 @@ struct Explanation {
         if answer.isStatement || tally.population == 0 {
             return tally.failing.flatMap(\.gaps).map { $0.text.asSentence }.joined(separator: " ")
         }
-        return "Missing: " + Count.list(tally.failing.map(\.text)) + "."
+        return "Missing: " + Count.list(tally.failing) { $0.text } + "."
     }
 
     private var judgement: String {
         guard !tally.unjudged.isEmpty else { return "" }
-        return "A person has to judge: " + Count.list(tally.unjudged.map(\.text), most: 4) + "."
+        return "A person has to judge: " + Count.list(tally.unjudged, most: 4) { $0.text } + "."
     }
 
     private var waiting: String {

@@ -15,7 +15,7 @@ package struct NextAction: Hashable, Sendable {
 extension NextAction {
     /// What mends the first gap of a member.
     init?(mending gap: Gap, of record: RecordRef, in view: View) {
-        let declarations = view.register.declarations
+        let declarations = view.declarations
         switch gap.remedy {
         case .fill(let keys): self.init(filling: keys, of: record.id, declarations)
         case .fillIn(let id, let keys): self.init(filling: keys, of: id, declarations)
@@ -53,7 +53,7 @@ extension NextAction {
 
     /// A record that was begun goes on; only where there is none does a new one begin.
     private init?(creating name: String, with values: [String: String], in view: View) {
-        guard let kind = view.register.declarations.kind(named: name) else { return nil }
+        guard let kind = view.declarations.kind(named: name) else { return nil }
         if let begun = view.records(of: kind).last(where: { $0.isOnTheWay && $0.says(values) }) {
             let steps = kind.lifecycle.onward(from: begun.state)
             self.init(

@@ -13,6 +13,8 @@ package final class Kind: Sendable {
     let strangers: [String]
     /// By slot; `nil` for what is stored.
     let computations: [FieldSpecification.Computation?]
+    /// Those that can point to records.
+    let pointing: [DeclaredField]
     private let slots: [String: Int]
 
     init<K: RecordKind>(_ type: K.Type, ordinal: Int) {
@@ -25,6 +27,7 @@ package final class Kind: Sendable {
         precondition(fields.count <= Read.fieldsMax, "so many fields are not told apart")
         strangers = own.strangers
         computations = fields.map(\.specification.compute)
+        pointing = fields.filter { !$0.type.targets.isEmpty }
         slots = Dictionary(
             fields.flatMap { field in ([field.key] + field.specification.aliases).map { ($0, field.slot) } }
         ) { first, _ in first }

@@ -7,7 +7,7 @@ final class Frame: Sendable {
     let day: Day
     let knownAt: EntryIndex?
     /// Whether nothing is left out, so that the latest contents are the answer.
-    private let isLatest: Bool
+    let isLatest: Bool
     /// By ordinal of the kind, as far as somebody asked.
     private let sheets: Mutex<[Sheet?]>
     private let trails: Trails

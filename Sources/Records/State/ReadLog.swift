@@ -16,9 +16,10 @@ package struct Read: Hashable, Sendable {
     }
 
     /// Also of a record that is not there: it may come.
-    package static func record(_ kind: Kind, number: Int) -> Read {
-        Read(0, kind: kind.ordinal, number: number)
-    }
+    package static func record(_ kind: Kind, number: Int) -> Read { .record(ordinal: kind.ordinal, number: number) }
+
+    /// The same, of a kind that is known by its ordinal.
+    package static func record(ordinal: Int, number: Int) -> Read { Read(0, kind: ordinal, number: number) }
 
     /// Which records of `kind` point through the field at `slot` to a record. `target` is the kind of that one, if it has one.
     package static func pointers(_ kind: Kind, slot: Int, target: Kind?, number: Int) -> Read {
@@ -28,8 +29,20 @@ package struct Read: Hashable, Sendable {
     /// Every record of a kind, and which there are.
     package static func register(_ kind: Kind) -> Read { Read(2, kind: kind.ordinal) }
 
-    /// Something worked out from what was read; `number` is the reader's own and has at most nine digits.
-    package static func derived(_ number: Int) -> Read { Read(3, number: number) }
+    /// Something worked out from what was read, and remembered. `node` is the reader's own number of it, up to half a million;
+    /// where a part of it belongs to one record, kind and number are that one's, else `number` is the reader's own too.
+    package static func derived(_ node: Int, kind: Kind? = nil, number: Int = 0) -> Read {
+        Read(3, kind: kind?.ordinal ?? kindsMax, slot: node >> 10, target: node & 1_023, number: number)
+    }
+
+    /// It is about one record, or about who points to one.
+    package var isAboutOne: Bool {
+        switch bits >> 61 {
+        case 0, 1: true
+        case 3: (bits << 3) >> 52 != Read.kindsMax
+        default: false
+        }
+    }
 
     /// The kind that was read from, by ordinal; nothing for what is derived.
     package var kind: Int? { bits >> 61 == 3 ? nil : Int((bits << 3) >> 52) }
@@ -37,29 +50,41 @@ package struct Read: Hashable, Sendable {
 
 /// What a computation really read; what came of it holds as long as none of it is touched.
 package final class ReadLog: Sendable {
-    private let noted = Mutex<[Read]>([])
+    private let noted = Mutex(Noted())
+
+    private struct Noted {
+        var reads: [Read] = []
+        /// What stands before this place was noted for somebody else.
+        var begun = 0
+    }
 
     package init() {}
 
     package func note(_ read: Read) {
-        noted.withLock { reads in
+        noted.withLock { noted in
             // A record is often asked for several times in a row.
-            if reads.last != read { reads.append(read) }
+            if noted.reads.count > noted.begun, noted.reads.last == read { return }
+            noted.reads.append(read)
         }
     }
 
-    /// How much is noted; what comes after it is what `take` gives for this.
-    package var mark: Int { noted.withLock(\.count) }
+    /// Begins to note for somebody; what comes from here on is what `take` gives for this. Whoever began last takes first.
+    package func begin() -> Int {
+        noted.withLock { noted in
+            noted.begun = noted.reads.count
+            return noted.begun
+        }
+    }
 
-    /// What was noted since a mark; the log forgets it.
-    package func take(since mark: Int) -> [Read] {
-        noted.withLock { reads in
-            guard mark < reads.count else { return [] }
-            defer { reads.removeSubrange(mark...) }
-            return Array(reads[mark...])
+    /// What was noted since somebody began; the log forgets it. `look` notes nothing.
+    package func take(since mark: Int, _ look: (Read) -> Void) {
+        noted.withLock { noted in
+            for read in noted.reads[mark...] { look(read) }
+            noted.reads.removeSubrange(mark...)
+            noted.begun = mark
         }
     }
 
     /// The kinds read from, by ordinal.
-    package var kinds: Set<Int> { noted.withLock { Set($0.compactMap(\.kind)) } }
+    package var kinds: Set<Int> { noted.withLock { Set($0.reads.compactMap(\.kind)) } }
 }

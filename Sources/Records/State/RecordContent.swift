@@ -124,7 +124,7 @@ extension RecordContent {
 
     /// Every record this one points to, with the field that does.
     package var references: [(field: DeclaredField, id: RecordID)] {
-        kind.fields.flatMap { field in
+        kind.pointing.flatMap { field in
             (self[field.slot].map(field.type.references) ?? []).map { (field, $0) }
         }
     }
@@ -172,7 +172,7 @@ extension Reference where K: RecordKind {
     /// The record it leads to, if it exists in this view.
     package func record(in view: View) -> Record<K>? {
         view.record(id).flatMap { content in
-            content.kind == view.register.declarations.kind(K.self) ? Record(content: content, view: view) : nil
+            content.kind == view.declarations.kind(K.self) ? Record(content: content, view: view) : nil
         }
     }
 }

@@ -62,6 +62,14 @@ package final class RecordHistory: Sendable {
         for change in packed { change.eachValue(at: slot, of: kind, look) }
     }
 
+    /// Every record that some change points to, with the slot of the field that does.
+    package var pointers: [(slot: Int, target: RecordID)] {
+        changes.flatMap(\.assignments).flatMap { assignment -> [(slot: Int, target: RecordID)] in
+            guard assignment.slot < kind.fields.count, let value = assignment.value else { return [] }
+            return kind.fields[assignment.slot].type.references(value).map { (assignment.slot, $0) }
+        }
+    }
+
     /// The changes that are steps of the life cycle, in their order.
     package var steps: some Sequence<Change> { packed.lazy.filter(\.outline.hasStep).map(read) }
 
@@ -150,6 +158,18 @@ extension RecordHistory {
     package func changes(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> [Change] {
         let bounds = Bounds(day: day, knownAt: knownAt, zone: zone)
         return packed.filter { bounds.hold($0.outline) }.map(read)
+    }
+
+    /// The latest entry that somebody with these bounds knows.
+    func lastEntry(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> EntryIndex? {
+        let bounds = Bounds(day: day, knownAt: knownAt, zone: zone)
+        return packed.lazy.map(\.outline).filter(bounds.hold).map(\.sequence).max()
+    }
+
+    /// Those of them that are steps of the life cycle; the others are not read.
+    package func steps(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> [Change] {
+        let bounds = Bounds(day: day, knownAt: knownAt, zone: zone)
+        return packed.filter { $0.outline.hasStep && bounds.hold($0.outline) }.map(read)
     }
 
     private func shown(within bounds: Bounds) -> [PackedChange] {

@@ -7,20 +7,21 @@ extension View {
     package func inForce<K: RecordKind>(
         _ type: K.Type, where isMeant: (Record<K>) -> Bool = { _ in true }
     ) -> [Record<K>] {
-        inForce(register.declarations.kind(type)).map { Record(content: $0, view: self) }.filter(isMeant)
+        inForce(declarations.kind(type)).map { Record(content: $0, view: self) }.filter(isMeant)
     }
 
     /// Of a record that is revised in place, the content of the run that counts.
     package func inForce(_ kind: Kind) -> [RecordContent] {
-        guard let versions = kind.lifecycle.versions else { return [] }
-        let contents = records(of: kind)
-        return versions.isRevised
-            ? contents.compactMap { run(of: $0, versions) } : contents.filter { counts($0, versions) }
+        kind.lifecycle.versions == nil ? [] : records(of: kind).compactMap(contentInForce)
     }
 
-    package func isInForce(_ content: RecordContent) -> Bool {
-        guard let versions = content.kind.lifecycle.versions else { return false }
-        return versions.isRevised ? run(of: content, versions) != nil : counts(content, versions)
+    package func isInForce(_ content: RecordContent) -> Bool { contentInForce(content) != nil }
+
+    /// The content with which a record is in force; `nil` when it is not. That of a record that is revised in place can be
+    /// an earlier one than it has now.
+    package func contentInForce(_ content: RecordContent) -> RecordContent? {
+        guard let versions = content.kind.lifecycle.versions else { return nil }
+        return versions.isRevised ? run(of: content, versions) : counts(content, versions) ? content : nil
     }
 
     /// The day from which a version counts; `nil` while it never came into force.

@@ -27,11 +27,14 @@ package struct View: Sendable {
     package func noting(in log: ReadLog) -> View { View(frame, reads: log) }
 
     package var register: Register { frame.register }
+    package var declarations: Declarations { frame.register.declarations }
     /// The day in question; nothing later counts.
     package var day: Day { frame.day }
     /// Only entries up to this one count; `nil` is all.
     package var knownAt: EntryIndex? { frame.knownAt }
     package var zone: TimeZoneRules { frame.register.zone }
+    /// Whether it shows the latest contents, with nothing left out.
+    package var isLatest: Bool { frame.isLatest }
 
     /// The last entry this view knows.
     package var lastEntry: EntryIndex? {
@@ -42,7 +45,7 @@ package struct View: Sendable {
 
     /// A record as it was; one that was disposed of is its tombstone (`isDisposed`).
     package func record(_ id: RecordID) -> RecordContent? {
-        guard let kind = register.declarations.kind(of: id) else { return nil }
+        guard let kind = declarations.kind(of: id) else { return nil }
         reads?.note(.record(kind, number: id.number))
         return frame.content(id, of: kind)
     }
@@ -54,41 +57,59 @@ package struct View: Sendable {
     }
 
     package func all<K: RecordKind>(_ type: K.Type) -> [Record<K>] {
-        records(of: register.declarations.kind(type)).map { Record(content: $0, view: self) }
+        records(of: declarations.kind(type)).map { Record(content: $0, view: self) }
     }
 
     package func record<K: RecordKind>(_ id: RecordID, as type: K.Type) -> Record<K>? {
-        register.declarations.kind(of: id) == register.declarations.kind(type)
+        declarations.kind(of: id) == declarations.kind(type)
             ? record(id).map { Record(content: $0, view: self) } : nil
     }
 
     /// The changes of a record that this view knows, in order of business time; those too that show only on earlier days.
     package func changes(of id: RecordID) -> [Change] {
         noteRecord(id)
-        return register.history(id)?.changes(asOf: day, knownAt: knownAt, zone: zone) ?? []
+        return frame.register.history(id)?.changes(asOf: day, knownAt: knownAt, zone: zone) ?? []
+    }
+
+    /// Looks at the outline of every change of a record, also of those that this view does not know.
+    package func eachOutline(of id: RecordID, _ look: (ChangeOutline) -> Void) {
+        noteRecord(id)
+        frame.register.history(id)?.eachOutline(look)
+    }
+
+    /// The latest entry about a record that this view knows; no change is read for it.
+    package func lastEntry(of id: RecordID) -> EntryIndex? {
+        noteRecord(id)
+        return frame.register.history(id)?.lastEntry(asOf: day, knownAt: knownAt, zone: zone)
+    }
+
+    /// Those of them that are steps of the life cycle; the others are not read.
+    package func steps(of id: RecordID) -> [Change] {
+        noteRecord(id)
+        return frame.register.history(id)?.steps(asOf: day, knownAt: knownAt, zone: zone) ?? []
     }
 
     /// The changes that make up the record in this view.
     func changesShown(of id: RecordID) -> [Change] {
         noteRecord(id)
-        return register.history(id)?.changesShown(asOf: day, knownAt: knownAt, zone: zone) ?? []
+        return frame.register.history(id)?.changesShown(asOf: day, knownAt: knownAt, zone: zone) ?? []
     }
 
     /// Records of `kind` whose field at `slot` points to `id`.
     package func records(of kind: Kind, pointingTo id: RecordID, through slot: Int) -> [RecordContent] {
         reads?.note(
-            .pointers(kind, slot: slot, target: register.declarations.kind(of: id), number: id.number))
+            .pointers(kind, slot: slot, target: declarations.kind(of: id), number: id.number))
         return frame.contents(pointingTo: id, from: kind, through: slot)
     }
 
     private func noteRecord(_ id: RecordID) {
-        guard let reads, let kind = register.declarations.kind(of: id) else { return }
+        guard let reads, let kind = declarations.kind(of: id) else { return }
         reads.note(.record(kind, number: id.number))
     }
 
     /// Records of `K` that point to `id` through the field: `view.all(RoleAssignment.self, \.person, pointingTo: id)`.
     package func all<K: RecordKind>(_ type: K.Type, _ path: PartialKeyPath<K>, pointingTo id: RecordID) -> [Record<K>] {
-        records(of: register.declarations.kind(type), pointingTo: id, through: Kind.slot(path))
+        records(of: declarations.kind(type), pointingTo: id, through: Kind.slot(path))
             .map { Record(content: $0, view: self) }
     }
 }

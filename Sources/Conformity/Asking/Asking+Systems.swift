@@ -2,23 +2,38 @@ import AIMS
 import Records
 
 /// Sets of AI systems, and the dates that count for them. What the words mean is said in AIMS, `SystemSets`.
-extension Inquiry {
+extension Asking {
     /// SYS: every registered system that was not rejected.
-    var systems: [Record<AISystem>] { population("systems") { $0.systems } }
-
-    /// INSCOPE.
-    var inScope: [Record<AISystem>] { population("systems in scope") { $0.systemsInScope } }
-
-    /// ASSESSABLE: in scope from design onward.
-    var assessable: [Record<AISystem>] { population("assessable systems") { $0.assessableSystems } }
-
-    var systemsLeftOut: [Record<AISystem>] { systems.filter { $0.scopeDecision == .out } }
-
-    /// HI.
-    var highImpact: Set<RecordID> {
-        once("high impact") { shared("high impact") { Set($0.highImpactSystems.map(\.id)) } }
+    var systems: Population<AISystem> {
+        population("registered", within: all(AISystem.self)) { _, system in system.isRegistered }
     }
 
+    /// INSCOPE.
+    var inScope: Population<AISystem> {
+        population("in scope", within: systems) { _, system in system.isInScope }
+    }
+
+    /// ASSESSABLE: in scope from design onward.
+    var assessable: Population<AISystem> {
+        population("assessable", within: systems) { _, system in system.isAssessable }
+    }
+
+    /// HI.
+    var highImpact: Population<AISystem> {
+        population("of high impact", within: inScope) { _, system in system.isHighImpact }
+    }
+
+    var systemsLeftOut: Population<AISystem> {
+        population("left out of scope", within: systems) { _, system in system.scopeDecision == .out }
+    }
+
+    var aimsStart: Day { session.value(Name("start of the AIMS")) { $0.view.aimsStartDate } }
+
+    /// The last day on which a legacy system may lack what others need before their first use.
+    var legacyDeadline: Day { session.value(Name("legacy deadline")) { $0.view.legacyDeadline } }
+}
+
+extension Inquiry {
     /// The day of registration; where nobody stated it, the day on which the record says it came to be.
     func registered(_ system: Record<AISystem>) -> Day {
         if let day = system.registeredOn { return day }
@@ -31,36 +46,20 @@ extension Inquiry {
     /// A system that is in production though nobody stated a date has been in use since it came into such a state.
     func firstUse(of system: Record<AISystem>) -> Day? {
         if let day = system.firstUse { return day }
-        guard let state = system.state, Inquiry.inProduction.contains(state) else { return nil }
+        guard let assumed = system.assumedFirstUse else { return nil }
         use(
             .assumedDate,
             "systems in production without a date of first use count from the day they came into that state")
-        let step = view.changes(of: system.id).first { change in
-            change.step.flatMap { AISystem.State(rawValue: $0.to) }.map(Inquiry.inProduction.contains) ?? false
-        }
-        return step.map { $0.at.day(in: view.zone) } ?? entryDay(of: system)
+        return assumed
     }
-
-    private static let inProduction: Set<AISystem.State> = [.deployed, .operating, .suspended, .retiring, .retired]
 
     /// The day by which a system has to be assessed: that of first deployment, for bought systems of the use approval.
     func assessmentDue(of system: Record<AISystem>) -> Day? {
         system.isBought ? earliest(system.useApprovedOn, firstUse(of: system)) : firstUse(of: system)
     }
 
-    var aimsStart: Day { once("aims start") { shared("aims start") { $0.aimsStartDate } } }
-
-    /// The last day on which a legacy system may lack what others need before their first use.
-    var legacyDeadline: Day {
-        once("legacy deadline") { shared("legacy deadline") { $0.legacyDeadline } }
-    }
-
     /// In use when the AIMS began, and not retired then.
-    func isLegacy(_ system: Record<AISystem>) -> Bool {
-        guard let use = firstUse(of: system), use <= aimsStart else { return false }
-        let retirement = view.changes(of: system.id).last { $0.step?.to == AISystem.State.retired.rawValue }
-        return retirement.map { $0.at.day(in: view.zone) > aimsStart } ?? true
-    }
+    func isLegacy(_ system: Record<AISystem>) -> Bool { system.isLegacy(since: aimsStart) }
 
     /// Whether something came after an event that it should precede. For a legacy system it may come until the legacy
     /// deadline.

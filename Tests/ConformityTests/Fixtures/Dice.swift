@@ -1,0 +1,17 @@
+import Records
+
+/// The same numbers for the same seed.
+struct Dice {
+    private var state: UInt64
+
+    init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
+
+    mutating func roll(_ sides: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % sides
+    }
+
+    mutating func pick<T>(_ items: [T]) -> T { items[roll(items.count)] }
+
+    mutating func happens(_ percent: Int) -> Bool { roll(100) < percent }
+}
