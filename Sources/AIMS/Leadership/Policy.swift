@@ -144,6 +144,15 @@ package struct PolicyAnchor: RowKind {
     /// What an AI policy has to commit to.
     package enum Commitment: String, Choice {
         case purpose, objectivesFramework, applicableRequirements, continualImprovement
+
+        package var label: String {
+            switch self {
+            case .purpose: "fit to purpose"
+            case .objectivesFramework: "frame for objectives"
+            case .applicableRequirements: "applicable requirements"
+            case .continualImprovement: "continual improvement"
+            }
+        }
     }
 
     package let anchor = choice("Commitment", Commitment.self, required: true)

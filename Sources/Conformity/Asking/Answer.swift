@@ -10,6 +10,8 @@ struct Answer {
     var percentNeeded: Int?
     /// Why there is nothing to ask about, where it is more than that there are no members.
     var emptyBecause: String?
+    /// What would give it something to ask about.
+    var whenEmpty: (() -> Remedy?)?
     /// Nothing is due before this day.
     var dueFrom: Day?
     /// One statement: true or false, n = 1.
@@ -26,7 +28,8 @@ struct Answer {
     static func + (left: Answer, right: Answer) -> Answer {
         Answer(
             sentences: left.sentences + right.sentences, percentNeeded: right.percentNeeded ?? left.percentNeeded,
-            emptyBecause: left.emptyBecause ?? right.emptyBecause, dueFrom: right.dueFrom ?? left.dueFrom,
+            emptyBecause: left.emptyBecause ?? right.emptyBecause, whenEmpty: left.whenEmpty ?? right.whenEmpty,
+            dueFrom: right.dueFrom ?? left.dueFrom,
             isStatement: left.isStatement || right.isStatement, registers: left.registers.union(right.registers),
             searched: left.searched + right.searched, coverage: left.coverage + right.coverage,
             isAboutLog: left.isAboutLog || right.isAboutLog)
@@ -128,8 +131,13 @@ func given(
 }
 
 /// Nobody is asked, for a reason that is worth telling.
-func nobody(because reason: String) -> Answer {
-    Answer(emptyBecause: reason)
+func nobody(because reason: String, next remedy: Remedy? = nil) -> Answer {
+    Answer(emptyBecause: reason, whenEmpty: { remedy })
+}
+
+/// What to do where there is nobody to ask.
+func whereNone(_ remedy: @autoclosure @escaping () -> Remedy?) -> Answer {
+    Answer(whenEmpty: remedy)
 }
 
 /// At least so many percent of the due members.

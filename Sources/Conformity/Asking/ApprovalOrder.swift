@@ -19,7 +19,7 @@ extension Inquiry {
         let isApproved = session.declarations.kinds.map(\.isApproved)
         return Members(set: everything, fromLog: "approvals from \(first) to \(last)") { content in
             // By an Approval record, or perhaps by a step that approves.
-            guard isApproved[content.kind.ordinal] || !self.approvalsTold(of: content.id).isEmpty else { return [] }
+            guard isApproved[content.kind.ordinal] || !self.approvalRecords(of: content.id).isEmpty else { return [] }
             return self.approvals(of: content).filter { $0.day >= first && $0.day <= last }.map {
                 ApprovalMember(event: $0, content: content)
             }

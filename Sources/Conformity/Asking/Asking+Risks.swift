@@ -30,9 +30,11 @@ extension Asking {
         population("of the AIMS", within: assessmentsOnceApproved) { _, assessment in assessment.level == .aims }
     }
 
-    /// The day of approval; where nobody stated it, the day on which the assessment came into its state.
+    /// The day of the act that approved it; where none did, of the act with which it came into its state. What a recorded act
+    /// claims beside its own day is an exception of it and counts for nothing.
     func approvedOn(_ assessment: Record<RiskAssessment>) -> Day {
-        assessment.approvedOn ?? entryDay(of: assessment)
+        let act = view.steps(of: assessment.id).last { $0.step?.to == RiskAssessment.State.approved.rawValue }
+        return act?.at.day(in: view.zone) ?? entryDay(of: assessment)
     }
 
     /// The first one that was ever approved for a system.

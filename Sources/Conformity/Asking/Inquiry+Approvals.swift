@@ -9,6 +9,8 @@ struct ApprovalEvent {
     let by: RecordID
     /// Digest of the content it speaks of, in hexadecimal; nothing when a recorded act names none.
     let digest: String?
+    /// Said no.
+    var isRejection = false
     /// Author and approver were one, and a compensating measure was recorded.
     var joinsDuties: Bool
     /// The entry of the step that approves, or of the Approval record where no step does.
@@ -24,28 +26,31 @@ extension Inquiry {
     /// author.
     func ok<K: RecordKind>(by role: RoleCode) -> Condition<Record<K>> {
         asked { record in
-            let events = self.approvals(of: record.content)
+            let events = self.voices(on: record.content)
+            let approve = Remedy.approve(record.id, role, self.role(coded: role))
             if let valid = events.last(where: { self.complaint(about: $0, record.content, role) == nil }) {
                 self.cite(valid.citation)
-                return .holds
+                // The last word counts.
+                return valid.isRejection
+                    ? .lacks(Gap("rejected by \(valid.by) on \(valid.day)", approve)) : .holds
             } else if let latest = events.last, let complaint = self.complaint(about: latest, record.content, role) {
-                return .lacks(Gap(complaint, .create("Approval", with: ["record": record.id.text])))
+                return .lacks(Gap(complaint, approve))
             } else {
-                return .lacks(Gap("not approved by \(role)", self.approvalRemedy(record.content)))
+                return .lacks(Gap("not approved by \(role)", self.approvalRemedy(record.content, else: approve)))
             }
         }
     }
 
     /// The step that approves where the life cycle has one from here, else a record of the approval.
-    private func approvalRemedy(_ content: RecordContent) -> Remedy {
+    private func approvalRemedy(_ content: RecordContent, else approve: Remedy) -> Remedy {
         let step = content.kind.lifecycle.transitions(from: content.state).first(where: \.approves)
-        return step.map { .bring(content.id, to: $0.to) } ?? .create("Approval", with: ["record": content.id.text])
+        return step.map { .bring(content.id, to: $0.to) } ?? approve
     }
 
     private func complaint(about event: ApprovalEvent, _ content: RecordContent, _ role: RoleCode) -> String? {
         if !speaksOfPresent(event, content) {
             "changed after its approval on \(event.day)"
-        } else if event.by == content.created.by, !event.joinsDuties {
+        } else if content.created.isWork(of: event.by), !event.joinsDuties {
             "approved by its own author"
         } else if !view(on: event.day).holds(role, event.by, over: content) {
             "approved by \(event.by), who did not hold the role \(role) on \(event.day)"
@@ -64,16 +69,22 @@ extension Inquiry {
         approvals(of: record.content).last { speaksOfPresent($0, record.content) }?.day
     }
 
-    /// Approvals of a record in order of days: Approval records, and steps that approve where no record tells of them.
-    func approvals(of content: RecordContent) -> [ApprovalEvent] {
-        var told = approvalsTold(of: content.id)
+    /// Approvals of a record in order of days.
+    func approvals(of content: RecordContent) -> [ApprovalEvent] { voices(on: content).filter { !$0.isRejection } }
+
+    /// What people said to a record in order of days: Approval records, and steps that approve where no record tells of them. What
+    /// was taken back was not said, be it with a step.
+    private func voices(on content: RecordContent) -> [ApprovalEvent] {
+        let records = approvalRecords(of: content.id)
+        var told = records.filter { $0.record.state != .revoked }.map(\.event)
+        let revoked = records.filter { $0.record.state == .revoked }.map(\.event)
         var untold: [ApprovalEvent] = []
         for change in view.steps(of: content.id) where Inquiry.approves(change) {
             let step = event(change)
-            if let place = told.firstIndex(where: { $0.by == step.by && $0.day == step.day }) {
+            if let place = told.firstIndex(where: { $0.by == step.by && $0.day == step.day && !$0.isRejection }) {
                 told[place].joinsDuties = step.joinsDuties
                 told[place].sequence = step.sequence
-            } else {
+            } else if !revoked.contains(where: { $0.by == step.by && $0.day == step.day }) {
                 untold.append(step)
             }
         }
@@ -87,15 +98,20 @@ extension Inquiry {
             citation: .record(change.record, version: change.version))
     }
 
-    /// Approvals of a record that are records of their own and were not revoked.
-    func approvalsTold(of id: RecordID) -> [ApprovalEvent] {
+    /// Approvals of a record that are records of their own.
+    func approvalRecords(of id: RecordID) -> [(record: Record<Approval>, event: ApprovalEvent)] {
         counted(view.all(Approval.self, \.record, pointingTo: id)).compactMap { approval in
-            guard let approver = approval.approver?.id, let at = approval.at, approval.state != .revoked,
-                approval.decision != .reject
-            else { return nil }
-            return ApprovalEvent(
-                at: at, day: at.day(in: view.zone), by: approver, digest: approval.contentHash, joinsDuties: false,
+            guard let approver = approval.approver?.id, let at = approval.at else { return nil }
+            let event = ApprovalEvent(
+                at: at, day: at.day(in: view.zone), by: approver, digest: approval.contentHash,
+                isRejection: approval.decision == .reject, joinsDuties: false,
                 sequence: approval.content.created.sequence, citation: approval.citation)
+            return (approval, event)
         }
+    }
+
+    /// The definition of a role, which an approval names; nothing while there is none.
+    private func role(coded role: RoleCode) -> RecordID? {
+        roleSetting { $0.code == role.code }["role"].flatMap { RecordID($0) }
     }
 }

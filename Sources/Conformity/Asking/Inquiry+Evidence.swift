@@ -30,6 +30,7 @@ extension Inquiry {
 
     private var latestIntegrityRun: (record: Record<IntegrityRun>, at: BusinessTime)? {
         let latest = session.value(Name("latest integrity run")) { on in
+            // Of several on one day the one that was entered last.
             on.all(IntegrityRun.self).records.max { on.verifiedAt($0) < on.verifiedAt($1) }?.id
         }
         return record(latest, as: IntegrityRun.self).map { ($0, $0.at ?? $0.content.created.at) }
@@ -39,7 +40,7 @@ extension Inquiry {
         let run = Remedy.run("verify --record")
         guard let latest = latestIntegrityRun else { return .lacks(Gap("never verified", run)) }
         let last = latest.at.day(in: view.zone).adding(days: Inquiry.integrityDays)
-        if !member.evidence.content.created.at.isInOrder(before: latest.at, in: view.zone) {
+        if wasKept(member, after: latest.record.content.created.sequence) {
             return .lacksUntil(last, Gap("came after the latest integrity run", run))
         } else if (latest.record.failures ?? []).contains(where: { $0.names(member) }) {
             return .lacks(Gap("“\(member.file.name)” was found damaged or missing by \(latest.record.id)", .learn))
@@ -49,9 +50,31 @@ extension Inquiry {
     }
 }
 
+extension Inquiry {
+    /// Whether the file came into its record only after an entry, whenever that is said to have happened: what counts is what the
+    /// run can have seen.
+    private func wasKept(_ member: EvidenceFile, after run: EntryIndex) -> Bool {
+        if member.evidence.content.entered.sequence < run { return false }
+        let first = view.changes(of: member.evidence.id).filter { change in
+            change.assignments.contains { $0.value?.names(member.file) == true }
+        }.map(\.sequence).min()
+        return first.map { $0 > run } ?? false
+    }
+}
+
+extension Value {
+    fileprivate func names(_ file: Attachment) -> Bool {
+        switch self {
+        case .attachment(let other): other.digest == file.digest
+        case .list(let items): items.contains { $0.names(file) }
+        default: false
+        }
+    }
+}
+
 extension Asking {
-    fileprivate func verifiedAt(_ run: Record<IntegrityRun>) -> Day {
-        (run.at ?? run.content.created.at).day(in: view.zone)
+    fileprivate func verifiedAt(_ run: Record<IntegrityRun>) -> (Day, EntryIndex) {
+        ((run.at ?? run.content.created.at).day(in: view.zone), run.content.created.sequence)
     }
 }
 

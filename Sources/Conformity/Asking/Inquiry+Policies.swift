@@ -25,17 +25,23 @@ extension Inquiry {
     }
 
     /// The policy says where in its text a commitment stands.
-    func places(_ anchor: String, in policy: Record<Policy>) -> Reply {
-        let isPlaced = policy.anchors?.contains { $0.anchor?.rawValue == anchor && $0.place != nil } ?? false
-        return isPlaced ? .holds : .lacks(Gap("no place in the text", part: anchor, .fill(["anchors"])))
+    func places(_ anchor: Part, in policy: Record<Policy>) -> Reply {
+        let isPlaced = policy.anchors?.contains { $0.anchor?.rawValue == anchor.name && $0.place != nil } ?? false
+        return isPlaced ? .holds : .lacks(Gap("no place in the text", part: anchor.label, .fill(["anchors"])))
     }
 
     /// The day of the latest review of a policy that was held by then.
     func latestReview(of policy: Record<Policy>) -> Day? {
         let reviews = counted(view.all(PolicyReview.self, \.policy, pointingTo: policy.id))
-        guard let latest = reviews.max(by: { held($0) < held($1) }), held(latest) <= day else { return nil }
+        guard let latest = reviews.max(by: { ordered(held($0), $0) < ordered(held($1), $1) }), held(latest) <= day
+        else { return nil }
         cite(latest.citation)
         return held(latest)
+    }
+
+    /// Of two of one day the later entry is the later word.
+    private func ordered<K: RecordKind>(_ day: Day, _ record: Record<K>) -> (Day, EntryIndex) {
+        (day, record.content.created.sequence)
     }
 
     private func held(_ review: Record<PolicyReview>) -> Day { review.date ?? entryDay(of: review) }
@@ -47,26 +53,30 @@ extension Inquiry {
         return Acknowledgements(policy: policy.id, digest: policy.content.contentDigest.hex, on: self)
     }
 
-    /// What a competent person who is not the author judged last about a part of a record, for this check.
-    func verdict<K: RecordKind>(part: String, on record: Record<K>) -> Reply {
+    /// What a competent person who did not write it judged last about a part of a record, for this check.
+    func verdict<K: RecordKind>(part: String, called label: String, on record: Record<K>) -> Reply {
         let due = Remedy.judge(check.id, part: part)
         let latest = counted(view.all(Verdict.self, \.subject, pointingTo: record.id)).filter { verdict in
             verdict.state == .given && verdict.check == check.id.text && verdict.part == part
-                && verdict.judgedBy?.id != record.content.created.by && judged(verdict) <= day
-        }.max { judged($0) < judged($1) }
-        guard let latest else { return .unjudged(Gap("not judged yet", part: part, due)) }
+                && judged(verdict) <= day && !isWork(record.content, of: verdict.judgedBy?.id)
+        }.max { ordered(judged($0), $0) < ordered(judged($1), $1) }
+        guard let latest else { return .unjudged(Gap("not judged yet", part: label, due)) }
         cite(latest.citation)
         if latest.contentDigest.map({ $0 != record.content.contentDigest.hex }) ?? true {
-            return .unjudged(Gap("judged on other content on \(judged(latest))", part: part, due))
+            return .unjudged(Gap("judged on other content on \(judged(latest))", part: label, due))
         } else if latest.answer == .yes {
             let expires = latest.expiresAt?.day(in: view.zone) ?? judged(latest).adding(months: whole(\.verdictMonths))
-            return .judgedUntil(expires, Gap("the verdict \(latest.id) expired on \(expires)", part: part, due))
+            return .judgedUntil(expires, Gap("the verdict \(latest.id) expired on \(expires)", part: label, due))
         } else {
             return .lacks(
                 Gap(
-                    "judged as not met by \(latest.id)", part: part,
+                    "judged as not met by \(latest.id)", part: label,
                     .create(record.content.kind.name, with: ["supersedes": record.id.text])))
         }
+    }
+
+    private func isWork(_ content: RecordContent, of person: RecordID?) -> Bool {
+        person.map { content.created.isWork(of: $0) || content.edited.isWork(of: $0) } ?? false
     }
 
     private func judged(_ verdict: Record<Verdict>) -> Day { verdict.judgedOn ?? entryDay(of: verdict) }

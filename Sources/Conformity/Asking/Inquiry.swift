@@ -74,7 +74,7 @@ extension Inquiry {
 
     /// The register of members that are too many, or too few, to be cited one by one.
     func register(named name: String) -> RecordRef? {
-        session.declarations.kind(named: name).map { register(of: $0, check.population) }
+        session.declarations.kind(named: name).map { register(of: $0, check.populationWords) }
     }
 
     private func register(of kind: Kind, _ filter: String) -> RecordRef {

@@ -56,12 +56,15 @@ extension Record: Member {
 /// A member that is no record: a duty, an anchor, a level. It counts for itself and is cited by the record that carries it.
 struct Part: Member {
     let name: String
+    /// As a person calls it.
+    let label: String
     let citation: RecordRef
     let carrier: RecordContent?
 
     /// The part of a record.
-    init<K: RecordKind>(_ name: String, of record: Record<K>) {
+    init<K: RecordKind>(_ name: String, called label: String? = nil, of record: Record<K>) {
         self.name = name
+        self.label = label ?? name
         citation = record.citation
         carrier = record.content
     }
@@ -69,6 +72,7 @@ struct Part: Member {
     /// What no record carries; the register that was searched stands for it.
     init(_ name: String, in register: RecordRef) {
         self.name = name
+        label = name
         citation = register
         carrier = nil
     }

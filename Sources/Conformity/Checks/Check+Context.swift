@@ -10,7 +10,9 @@ extension Check {
             "Every AI system in scope that is more than an idea says which role the organization plays and what it "
                 + "is intended for; one registered since the AIMS began said so before it left the state Idea.",
             unless: "Organization did not determine its role for system X",
-            says: .have("AI system in scope", "AI systems in scope", "an organization role and an intended purpose")
+            says: .are(
+                "AI system in scope", "AI systems in scope",
+                "described by the role of the organization and its intended purpose")
         ) { on in
             every(on.inScope.filter { $0.state != .idea }) {
                 has(\.organizationRoles, "role of the organization")
@@ -22,6 +24,7 @@ extension Check {
                     }
                 }
             }
+            whereNone(on.decideOnScope)
         }
 
         Check(
@@ -78,6 +81,12 @@ extension Check {
 }
 
 extension Inquiry {
+    /// Where no system is in scope: to decide about one, or to register the first.
+    var decideOnScope: Remedy {
+        let open = systems.records.first { $0.scopeDecision == nil || $0.scopeDecision == .undecided }
+        return open.map { .fillIn($0.id, ["scopeDecision"]) } ?? .create("AISystem", with: [:])
+    }
+
     /// Whether fields said something by the change with which a record left a state. What never left it has not failed.
     ///
     /// Changes stand in order of business time, then of entry, so that the ledger decides between two of the same day.

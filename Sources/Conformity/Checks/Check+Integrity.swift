@@ -52,7 +52,7 @@ extension Check {
             "Every file referenced as evidence exists and matches its digest, as the latest integrity run found, at "
                 + "most seven days ago.",
             unless: "Evidence lost or altered",
-            says: .are("file of evidence", "files of evidence", "there and unaltered")
+            says: .are("file of evidence", "files of evidence", "known to be there and unaltered")
         ) { on in
             on.restsOnLatestIntegrityRun()
             every(on.evidenceFiles) {

@@ -49,23 +49,23 @@ extension Check {
             says: .are("anchor of the AI policy", "anchors of the AI policy", "named and judged as met")
         ) { on in
             let policy = on.latestAIPolicy
-            given(
-                policy != nil || on.register(Policy.self).isEmptyRegister,
-                in: on.register(Policy.self, "AI policy, in force"),
-                else: Gap("no AI policy is in force", .create("Policy", with: ["type": "AI policy"])))
-            every(policy.map { policy in PolicyAnchor.Commitment.allCases.map { Part($0.rawValue, of: policy) } } ?? [])
-            {
-                asked { anchor in
-                    policy.map { on.places(anchor.name, in: $0) } ?? .holds
+            if let policy {
+                every(PolicyAnchor.Commitment.allCases.map { Part($0.rawValue, called: $0.label, of: policy) }) {
+                    asked { anchor in
+                        on.places(anchor, in: policy)
+                    }
+                    asked { anchor in
+                        on.verdict(part: anchor.name, called: anchor.label, on: policy)
+                    }
                 }
-                asked { anchor in
-                    policy.map { on.verdict(part: anchor.name, on: $0) } ?? .holds
-                }
+            } else {
+                nobody(because: "no AI policy is in force", next: .create("Policy", with: ["type": "AI policy"]))
             }
         }
 
         Check(
-            "C5.2-03", of: "5.2", .minor, population: "PEOPLE, startDate ≤ asOf − ackDays", empty: .noData,
+            "C5.2-03", of: "5.2", .minor,
+            population: "PEOPLE, startDate ≤ asOf − ackDays", empty: .noData,
             date: "notDue until effectiveFrom + ackDays; Acknowledgement.at ≤ asOf",
             "Enough of the people in scope have acknowledged the AI policy in force, counted from the day on which "
                 + "the time for it is over.",
@@ -88,7 +88,9 @@ extension Check {
                             }) { acknowledged.contains($0.id) }
                         }))
             } else {
-                nobody(because: "no AI policy is in force that people could acknowledge")
+                nobody(
+                    because: "no AI policy is in force that people could acknowledge",
+                    next: .create("Policy", with: ["type": "AI policy"]))
             }
         }
     }

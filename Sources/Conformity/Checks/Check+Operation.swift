@@ -5,13 +5,14 @@ extension Check {
     /// Clause 8: operation.
     static let operation = checks {
         Check(
-            "C8.2-01", of: "8.2", .minor, legacy: true, population: "ASSESSABLE systems and the AIMS level",
+            "C8.2-01", of: "8.2", .minor, legacy: true,
+            population: "ASSESSABLE systems and the AIMS level",
             empty: .noData,
             date: "approval date of the latest assessment; not yet deployed and none: pending",
             "The latest approved risk assessment of every AI system in scope from design onward, and of the AIMS "
                 + "itself, is not older than the interval the organization set.",
             unless: "Risk assessments not repeated at planned intervals",
-            says: .have("AI system or the AIMS", "AI systems and the AIMS", "a risk assessment in time")
+            says: .have("subject of assessment", "subjects of assessment", "a risk assessment in time")
         ) { on in
             every(on.assessable) {
                 asked { system in

@@ -53,12 +53,15 @@ extension Check {
         }
 
         Check(
-            "C6.1.2-02", of: "6.1.2", .extent, legacy: true, population: "ASSESSABLE systems", empty: .noData,
+            "C6.1.2-02", of: "6.1.2", .extent, legacy: true, population: "ASSESSABLE systems",
+            empty: .noData,
             date: "RiskAssessment.approvedOn ≤ firstDeployedOn or useApprovedOn; not yet deployed: pending",
             "Every AI system in scope from design onward has a risk assessment that was approved before the system "
                 + "was first deployed or its use approved.",
             unless: "System X deployed without risk assessment",
-            says: .are("AI system", "AI systems", "assessed for risks before first use")
+            says: .are(
+                "AI system in scope from design on", "AI systems in scope from design on",
+                "assessed for risks before first use")
         ) { on in
             every(on.assessable) {
                 asked { system in
@@ -71,6 +74,7 @@ extension Check {
                     return .late(Gap("assessed on \(approved), after first use on \(use)", .learn))
                 }
             }
+            whereNone(on.assessable.isEmpty && on.inScope.isEmpty ? on.decideOnScope : nil)
         }
 
         Check(

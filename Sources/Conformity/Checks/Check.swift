@@ -62,6 +62,14 @@ enum Wording: Sendable {
 }
 
 extension Check {
+    /// Whom it asks, in words for a person.
+    var populationWords: String {
+        switch wording {
+        case .statement: population
+        case .have(_, let many, _), .did(_, let many, _), .are(_, let many, _): many
+        }
+    }
+
     /// Every check there is. One that is not here yet is not shown as anything.
     package static let all: [Check] =
         context + leadership + organization + planning + operation + policies + integrity

@@ -7,7 +7,7 @@ extension CheckResult {
         let (answer, tally) = (reckoning.answer, reckoning.tally)
         let full = CheckResult.status(check, reckoning, on)
         let notDue = answer.dueFrom.map { on.day < $0 } ?? false
-        let status = notDue && full != .noData && full != .notApplicable ? .notDue : full
+        let status = notDue && full != .notApplicable ? .notDue : full
         let nextDue = notDue ? answer.dueFrom : status == .pass || status == .notDue ? tally.soonest : nil
         let words = Explanation(check: check, answer: answer, tally: tally, status: status, day: on.day)
         self.init(
@@ -17,7 +17,7 @@ extension CheckResult {
             unjudged: tally.unjudged.merged, evidence: reckoning.evidence,
             evidenceGrade: reckoning.weakest ?? (reckoning.evidence.isEmpty ? .statement : .record),
             parametersUsed: reckoning.parameters, rulesUsed: reckoning.rules + on.rules(of: tally),
-            explanation: words.text, nextAction: CheckResult.nextAction(status, tally, on), nextDueAt: nextDue,
+            explanation: words.text, nextAction: CheckResult.nextAction(status, reckoning, on), nextDueAt: nextDue,
             warning: nextDue.flatMap { CheckResult.warning($0, on) }, preview: CheckResult.preview(status, full, tally))
     }
 
@@ -70,7 +70,12 @@ extension CheckResult {
         return tally.pending.isEmpty ? nil : .fail
     }
 
-    private static func nextAction(_ status: Status, _ tally: Tally, _ on: Inquiry) -> NextAction? {
+    private static func nextAction(_ status: Status, _ reckoning: Reckoning, _ on: Inquiry) -> NextAction? {
+        let tally = reckoning.tally
+        if status == .noData, tally.failing.isEmpty, let remedy = reckoning.answer.whenEmpty?() {
+            let register = RecordRef.register(kind: "", size: 0, filter: "")
+            return NextAction(mending: Gap("", remedy), of: register, in: on.view)
+        }
         let first: (RecordRef, [Gap])? =
             switch status {
             case .fail, .partial, .noData: tally.failing.first.map { ($0.record, $0.gaps) }

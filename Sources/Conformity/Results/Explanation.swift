@@ -26,7 +26,8 @@ struct Explanation {
     }
 
     private var notYet: String {
-        "Not due before \(answer.dueFrom.map(\.description) ?? "later"); today it would be: \(figures)"
+        "Not due before \(answer.dueFrom.map(\.description) ?? "later")"
+            + (tally.due > 0 ? "; today it would be: \(figures)" : ".")
     }
 
     private var figures: String {

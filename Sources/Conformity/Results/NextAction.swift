@@ -19,7 +19,8 @@ extension NextAction {
         switch gap.remedy {
         case .fill(let keys): self.init(filling: keys, of: record.id, declarations)
         case .fillIn(let id, let keys): self.init(filling: keys, of: id, declarations)
-        case .bring(let id, let state): self.init(bringing: id, to: state, declarations)
+        case .bring(let id, let state): self.init(bringing: id, to: state, in: view)
+        case .approve(let id, let role, let definition): self.init(approving: id, as: role, definition)
         case .create(let name, let values): self.init(creating: name, with: values, in: view)
         case .judge(let check, let part): self.init(judging: record.id, for: check, part: part)
         case .run(let command):
@@ -42,13 +43,22 @@ extension NextAction {
             who: kind.lifecycle.editors.map { $0.text(in: kind) })
     }
 
-    private init?(bringing id: RecordID, to state: String, _ declarations: Declarations) {
-        guard let kind = declarations.kind(of: id) else { return nil }
-        let rows = kind.lifecycle.transitions.filter { $0.to == state }
+    /// By the step that leads there from where it is now; where none does, what leads on is shown.
+    private init?(bringing id: RecordID, to state: String, in view: View) {
+        guard let kind = view.register.declarations.kind(of: id), let content = view.record(id) else { return nil }
+        let row = kind.lifecycle.transitions(from: content.state).first { $0.to == state }
         self.init(
             sentence: "Bring \(id) to \(kind.lifecycle.state(state)?.label ?? state).", record: id,
-            command: "do \(id) \(rows.first?.code ?? state)",
-            who: (rows.first?.by ?? kind.lifecycle.editors).map { $0.text(in: kind) })
+            command: (["do", id.text] + (row.map { [$0.code] } ?? [])).joined(separator: " "),
+            who: (row?.by ?? kind.lifecycle.editors).map { $0.text(in: kind) })
+    }
+
+    private init(approving id: RecordID, as role: RoleCode, _ definition: RecordID?) {
+        self.init(
+            sentence: "Let a holder of \(role) who did not write it approve \(id).", record: id,
+            command:
+                "create approvals --set record=\(id) --set decision=approve --set roleHeld=\(definition?.text ?? "…") "
+                + "--by …", who: [role.code])
     }
 
     /// A record that was begun goes on; only where there is none does a new one begin.
@@ -79,7 +89,7 @@ extension NextAction {
             sentence: "Let a competent person who is not the author read \(id) and judge “\(part)”.", record: id,
             command:
                 "create verdicts --set check=\(check) --set part=\(part) --set subject=\(id) --set answer=… --set "
-                + "reasons=…",
+                + "reasons=… --by …",
             who: ["a competent person"])
     }
 }

@@ -93,6 +93,8 @@ package enum Remedy: Hashable, Sendable {
     case bring(RecordID, to: String)
     /// Create a record of a kind, with these values by field key, as a person would type them.
     case create(String, with: [String: String])
+    /// Agree to the content of a record, as a holder of a role; the record that defines the role, where there is one.
+    case approve(RecordID, RoleCode, RecordID?)
     /// Judge the member for a check.
     case judge(CheckID, part: String)
     /// Run a command of the program.

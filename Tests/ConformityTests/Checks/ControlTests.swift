@@ -32,10 +32,10 @@ struct PolicyControlTests {
             try $0.reissuePolicy(approvedBy: $0.omar)
             for anchor in Brightwater.anchors { try $0.judge(anchor, on: "2026-05-21") }
         },
-        Mishap("5.2 fails: an anchor was judged as not met", gap: "purpose: judged as not met by VDT-5") {
+        Mishap("5.2 fails: an anchor was judged as not met", gap: "fit to purpose: judged as not met by VDT-5") {
             try $0.judge("purpose", answer: "no", on: "2026-05-10")
         },
-        Mishap("5.2 waits for a verdict", .needsJudgement, gap: "purpose: not judged yet") {
+        Mishap("5.2 waits for a verdict", .needsJudgement, gap: "fit to purpose: not judged yet") {
             try $0.company.step("VDT-1", "revoke", on: "2026-05-10", reason: "Read the wrong section")
         },
     ]

@@ -299,6 +299,32 @@ struct EvidenceFileTests {
         #expect(result.pending.count == (status == .pass ? 1 : 0))
     }
 
+    @Test(
+        "takes the run of a day that was entered last",
+        arguments: [(["", "EVD-1: bytes differ"], Status.fail), (["EVD-1: bytes differ", ""], .pass)])
+    func sameDay(failures: [String], status: Status) throws {
+        let bank = try Brightwater.after { bank in
+            for failure in failures { try bank.verifyFiles(on: "2026-06-28", failures: failure) }
+        }
+        #expect(try bank.status(Self.check) == status)
+    }
+
+    @Test("calls no file intact that the run cannot have seen: kept later, or told later of an earlier day")
+    func unseen() throws {
+        let digest = Digest(of: Array("late".utf8)).hex
+        let late = #"[{"name":"late.txt","sha256":"\#(digest)","size":4,"mime":"text/plain"}]"#
+        let added = try Brightwater.after { bank in
+            try bank.verifyFiles(on: "2026-06-28")
+            try bank.company.change(bank.minutes, ["attachments": late], on: "2026-06-28")
+        }.result(Self.check)
+        #expect(added.pending.map(\.record.id) == ["EVD-1"] && added.passing == 1)
+        let told = try Brightwater.after { bank in
+            try bank.verifyFiles(on: "2026-06-28")
+            try bank.tellEvidence("log.txt", at: "2026-06-01")
+        }.result(Self.check)
+        #expect(told.pending.map(\.record.id) == ["EVD-2"])
+    }
+
     @Test("has no data where no evidence is a file")
     func noData() throws {
         #expect(try Company.founded().result(Self.check, asOf: Company.began).status == .noData)
@@ -359,6 +385,6 @@ struct LeaverTests {
     func notApplicable() throws {
         let result = try Brightwater.ready().result(Self.check)
         #expect(result.status == .notApplicable)
-        #expect(result.evidence.map(\.text) == ["Person (5 records, searched for: persons with endDate ≤ asOf)"])
+        #expect(result.evidence.map(\.text) == ["Person (5 records, searched for: people who have left)"])
     }
 }

@@ -84,6 +84,30 @@ struct PolicyInForceTests {
     @Test("notices", arguments: mishaps)
     func mishap(mishap: Mishap) throws { try mishap.expect(Self.check) }
 
+    @Test("does not count an approval that was taken back, nor one before a later no")
+    func takenBack() throws {
+        func gaps(_ happening: (inout Brightwater, RecordID) throws -> Void) throws -> [String] {
+            try Brightwater.after { bank in
+                let day = try Company.day("2026-05-10")
+                let view = View(bank.company.register, asOf: day, today: day)
+                let approval = view.all(Approval.self).last { $0.record?.id == bank.policy }
+                try happening(&bank, approval?.id ?? "APV-999")
+            }.result(Self.check).gaps
+        }
+        #expect(
+            try gaps { bank, approval in
+                try bank.company.step(
+                    approval, "revoke", by: bank.ruth, on: "2026-05-10", reason: "Read the wrong draft")
+            } == ["not approved by TM", "neither approved nor reviewed"])
+        let rejected = try gaps { bank, _ in
+            try bank.company.create(
+                Approval.self,
+                ["record": bank.policy.text, "decision": "reject", "roleHeld": bank.role("TM").text], by: bank.ruth,
+                on: "2026-05-10")
+        }
+        #expect(rejected == ["rejected by PER-002 on 2026-05-10"])
+    }
+
     @Test(
         "wants it approved or reviewed within twelve months: the due day passes, the day after fails",
         arguments: [
@@ -169,29 +193,46 @@ struct PolicyAnchorTests {
     private static let check: CheckID = "C5.2-02"
 
     static let mishaps = [
-        Mishap("an anchor has no place", .partial, gap: "continualImprovement: no place in the text") { bank in
+        Mishap("an anchor has no place", .partial, gap: "continual improvement: no place in the text") { bank in
             try bank.reissuePolicy(without: "continualImprovement")
             for anchor in Brightwater.anchors { try bank.judge(anchor, on: "2026-05-10") }
         },
-        Mishap("a judge says no", .partial, gap: "purpose: judged as not met by VDT-5") {
+        Mishap("a judge says no", .partial, gap: "fit to purpose: judged as not met by VDT-5") {
             try $0.judge("purpose", answer: "no", on: "2026-05-10")
         },
-        Mishap("the verdict is revoked", .needsJudgement, gap: "purpose: not judged yet") {
+        Mishap("the verdict is revoked", .needsJudgement, gap: "fit to purpose: not judged yet") {
             try $0.company.step("VDT-1", "revoke", on: "2026-05-10", reason: "Read the wrong section")
         },
-        Mishap("the verdict has run out", .needsJudgement, gap: "purpose: the verdict VDT-5 expired on 2026-06-29") {
+        Mishap(
+            "the verdict has run out", .needsJudgement, gap: "fit to purpose: the verdict VDT-5 expired on 2026-06-29"
+        ) {
             try $0.judge("purpose", on: "2026-05-10", expires: "2026-06-29")
         },
-        Mishap("the text changes", .needsJudgement, gap: "purpose: judged on other content on 2026-03-20") {
+        Mishap("the text changes", .needsJudgement, gap: "fit to purpose: judged on other content on 2026-03-20") {
             try $0.company.spoil($0.policy, ["text": "We do as we like."], at: "2026-05-01")
-        },
-        Mishap("no policy is in force any more", gap: "no AI policy is in force") {
-            try $0.company.tellStep($0.policy, "Withdrawn", at: "2026-05-01")
         },
     ]
 
     @Test("notices", arguments: mishaps)
     func mishap(mishap: Mishap) throws { try mishap.expect(Self.check) }
+
+    @Test("has no data, and says what to do, when no policy is in force any more")
+    func withdrawn() throws {
+        let result = try Brightwater.after { try $0.company.tellStep($0.policy, "Withdrawn", at: "2026-05-01") }
+            .result(Self.check)
+        #expect(result.status == .noData && result.explanation == "No AI policy is in force.")
+        #expect(result.nextAction?.command == #"create policies --set "type=AI policy""#)
+    }
+
+    @Test(
+        "takes the later of two verdicts of one day",
+        arguments: [(["yes", "no"], Status.partial), (["no", "yes"], .pass)])
+    func sameDay(answers: [String], status: Status) throws {
+        let bank = try Brightwater.after { bank in
+            for answer in answers { try bank.judge("purpose", answer: answer, on: "2026-05-10") }
+        }
+        #expect(try bank.status(Self.check) == status)
+    }
 
     @Test("does not count what the author judged")
     func author() throws {
@@ -241,7 +282,7 @@ struct PolicyAnchorTests {
         #expect(result.evidence.contains { $0.id == bank.policy })
         #expect(
             result.nextAction?.command
-                == "create verdicts --set check=C5.2-02 --set part=purpose --set subject=POL-2 --set answer=… --set reasons=…"
+                == "create verdicts --set check=C5.2-02 --set part=purpose --set subject=POL-2 --set answer=… --set reasons=… --by …"
         )
     }
 
