@@ -61,7 +61,7 @@ extension Node {
     static func slips(on store: any LedgerStore) throws -> Node {
         Node(
             rules: .slips, store: store, capabilities: Rehearsed().capabilities,
-            key: try SigningKey(name: "test/slips", seed: [UInt8](repeating: 7, count: 32)),
+            signing: .writing(try SigningKey(name: "test/slips", seed: [UInt8](repeating: 7, count: 32))),
             tree: MerkleTree(), register: Register(Rulebook.slips.declarations, zone: .utc))
     }
 

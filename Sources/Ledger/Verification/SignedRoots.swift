@@ -4,9 +4,10 @@ struct SignedRoots {
     private(set) var damages: [Damage] = []
     private let key: VerifierKey?
 
-    init(key text: String, checkpoints: [StoredCheckpoint]) {
+    /// Without a key no signature is checked.
+    init(key text: String?, checkpoints: [StoredCheckpoint]) {
         do throws(LedgerProblem) {
-            key = try VerifierKey(parsing: text)
+            key = if let text { try VerifierKey(parsing: text) } else { nil }
         } catch {
             key = nil
             damages.append(Damage(.verifierKey, "\(error)"))
@@ -38,7 +39,7 @@ struct SignedRoots {
         }
     }
 
-    /// With a damaged key no signature can be checked; the root is still worth comparing.
+    /// Without a key, or with a damaged one, no signature can be checked; the root is still worth comparing.
     private static func read(_ note: [UInt8], _ key: VerifierKey?) throws(LedgerProblem) -> Checkpoint {
         if let key {
             try Checkpoint(note: note, signedBy: key)

@@ -21,12 +21,12 @@ package struct Verification {
     private var time = Timestamp.earliest
 
     /// - Parameters:
-    ///   - key: the text of the ledger's verifier key
+    ///   - key: the text of the ledger's verifier key; without one no signature is checked
     ///   - checkpoints: all that are stored
     ///   - published: the note of a checkpoint that was published earlier; the ledger must extend it
     ///   - publisher: the text of the key that signed it, where that is not the ledger's
     package init(
-        key: String, checkpoints: [StoredCheckpoint], published: [UInt8]? = nil, publisher: String? = nil
+        key: String?, checkpoints: [StoredCheckpoint], published: [UInt8]? = nil, publisher: String? = nil
     ) {
         roots = SignedRoots(key: key, checkpoints: checkpoints)
         if let published { roots.add(published: published, signedBy: publisher) }

@@ -43,7 +43,7 @@ package enum Backup {
         let absent = named.filter { !packed.contains($0) }
         let path = try writer.write(copy.manifest(.backup, absent: absent))
         try creation.publish(archive: path)
-        return Summary(origin: node.verifier.name, entries: copy.ledger.size, files: packed.count, absentFiles: absent)
+        return Summary(origin: copy.verifier.name, entries: copy.ledger.size, files: packed.count, absentFiles: absent)
     }
 
     static let inMemory = Failure.input(

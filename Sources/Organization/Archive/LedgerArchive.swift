@@ -55,13 +55,13 @@ package enum LedgerArchive {
         try await text.writeEntries(partByteCount: partByteCount, into: &writer)
         try await text.writeCheckpoints(into: &writer)
         try Failure.ofStore { () throws(StoreFailure) in try store.close() }
-        writer.add(MemberNames.key, bytes: Array((node.verifier.text + "\n").utf8))
+        writer.add(MemberNames.key, bytes: Array((copy.verifier.text + "\n").utf8))
         let files = Examination.attachments(in: copy.ledger.register).sorted { $0.key < $1.key }
         for (digest, use) in files { try pack(digest, use, of: folder.attachments, &writer) }
         let path = try writer.write(copy.manifest(.ledger))
         try creation.publish(archive: path)
         return Summary(
-            origin: node.verifier.name, key: node.verifier.text, entries: copy.ledger.size, files: files.count)
+            origin: copy.verifier.name, key: copy.verifier.text, entries: copy.ledger.size, files: files.count)
     }
 
     /// An export is whole: a file that was lost stands in its way.

@@ -11,6 +11,7 @@ struct LedgerCopy {
     static func make(
         of node: Node, at path: FilePath, for target: FilePath, _ work: ArchiveWork
     ) async throws(Failure) -> LedgerCopy {
+        let verifier = try node.verifier
         guard let source = node.store as? SQLiteStore else { throw Backup.inMemory }
         do throws(StoreFailure) {
             try await source.backUp(to: path)
@@ -21,10 +22,10 @@ struct LedgerCopy {
         let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: path, access: .readOnly) }
         let zone = try await Node.zone(of: store, node.capabilities)
         let ledger = try await SoundLedger.examine(
-            store, key: node.verifier, declarations: node.rules.declarations, zone: zone, work: work, blame: \.asFailure
+            store, key: verifier, declarations: node.rules.declarations, zone: zone, work: work, blame: \.asFailure
         )
         try Failure.ofStore { () throws(StoreFailure) in try store.close() }
-        return LedgerCopy(path: path, ledger: ledger, verifier: node.verifier)
+        return LedgerCopy(path: path, ledger: ledger, verifier: verifier)
     }
 
     func manifest(_ form: ArchiveForm, absent: [Digest] = []) -> ArchiveManifest {

@@ -56,32 +56,54 @@ extension Node {
     }
 
     /// Opens the organization in a folder. Refuses a damaged ledger; `Examination` works on it all the same.
+    ///
+    /// Where the folder cannot be written, or its key is missing, the node only reads, and says why when it is asked to write.
+    ///
+    /// - Parameter isWritable: whether the folder can be written; asked of the operating system when nothing is said.
     package static func open(
-        at path: FilePath, capabilities: Capabilities, saving rule: SavingRule = .usual
+        at path: FilePath, capabilities: Capabilities, saving rule: SavingRule = .usual, isWritable: Bool? = nil
     ) async throws(Failure) -> Node {
         let folder = try Failure.ofFolder { () throws(FolderFailure) in try OrganizationFolder(opening: path) }
+        guard isWritable ?? folder.isWritable else { return try await openStill(folder, capabilities: capabilities) }
         return try await open(folder, capabilities: capabilities, saving: rule)
     }
 
     private static func open(
         _ folder: OrganizationFolder, capabilities: Capabilities, saving rule: SavingRule = .usual
     ) async throws(Failure) -> Node {
-        let key = try signingKey(of: folder)
         let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
-        let zone = try await zone(of: store, capabilities)
-        let node = try await open(
-            store, key: key, rules: .aims, capabilities: capabilities, zone: zone, folder: folder, saving: rule)
-        return node
+        return try await open(
+            store, Signing(in: folder), rules: .aims, capabilities: capabilities, zone: zone(of: store, capabilities),
+            folder: folder, saving: rule)
     }
 
-    package static func signingKey(of folder: OrganizationFolder) throws(Failure) -> SigningKey {
-        let bytes = try Failure.ofFolder { () throws(FolderFailure) in try folder.readSigningKey() }
-        let text = String(decoding: bytes, as: UTF8.self).trimmingOuterSpace()
-        do throws(LedgerProblem) {
-            return try SigningKey(parsing: text)
-        } catch {
-            throw .damaged("the signing key in \(folder.signingKey) cannot be read (\(error))")
+    /// Somebody who begins to write while a ledger is read that nobody had open makes the reading void: so often.
+    private static let attemptsMax = 5
+
+    /// Opens it as it is at this moment, and writes nothing.
+    private static func openStill(
+        _ folder: OrganizationFolder, capabilities: Capabilities
+    ) async throws(Failure) -> Node {
+        let obstacle = Failure.storage(.readOnly(detail: "\(folder.path) may not be written"))
+        let signing = Signing.reading(Signing(in: folder).verifier, because: obstacle)
+        for _ in 0..<attemptsMax {
+            let store = try Failure.ofStore { () throws(StoreFailure) in
+                try SQLiteStore(opening: folder.ledger, access: .moment)
+            }
+            let found: Result<Node, Failure>
+            do throws(Failure) {
+                        found = .success(
+                    try await open(
+                        store, signing, rules: .aims, capabilities: capabilities, zone: zone(of: store, capabilities),
+                        folder: folder, saving: .usual))
+            } catch {
+                found = .failure(error)
+            }
+            // Otherwise it may be a mixture of before and after.
+            if (try? store.isUndisturbed()) ?? false { return try found.get() }
+            try? store.close()
         }
+        throw .storage(.busy(detail: "\(folder.ledger): others began to write again and again while it was read"))
     }
 
     /// The organization's time zone as the folder has it; UTC where it says nothing.

@@ -19,15 +19,25 @@ extension Node {
         _ store: any LedgerStore, key: SigningKey, rules: Rulebook, capabilities: Capabilities, zone: TimeZoneRules,
         folder: OrganizationFolder? = nil, saving rule: SavingRule = .usual
     ) async throws(Failure) -> Node {
+        try await open(
+            store, .writing(key), rules: rules, capabilities: capabilities, zone: zone, folder: folder, saving: rule)
+    }
+
+    /// The same where it is not sure that anything can be written. A node that only reads writes nothing here either.
+    static func open(
+        _ store: any LedgerStore, _ signing: Signing, rules: Rulebook, capabilities: Capabilities, zone: TimeZoneRules,
+        folder: OrganizationFolder?, saving rule: SavingRule
+    ) async throws(Failure) -> Node {
         let place = folder?.savedState
-        let saved = await start(from: place, in: store, key: key, rules, zone)
+        let saved = await start(from: place, in: store, signing, rules, zone)
         var register = saved?.register ?? Register(rules.declarations, zone: zone)
         var tree = saved?.tree ?? MerkleTree()
         try await Replay.run(store, into: &register, tree: &tree)
-        try await checkHead(tree, store, key.verifier)
+        try await checkHead(tree, store, signing.verifier)
         let node = Node(
-            rules: rules, store: store, capabilities: capabilities, key: key, tree: tree, register: register,
-            folder: folder)
+            rules: rules, store: store, capabilities: capabilities, signing: signing, tree: tree,
+            register: register, folder: folder)
+        guard signing.obstacle == nil else { return node }
         if let place { await node.keepState(in: place, rule, saved: saved?.register.size ?? .empty) }
         if let folder {
             // What a process left that was killed. Whoever holds the files now looks after it when done.
@@ -39,26 +49,29 @@ extension Node {
 
     /// The saved state, if it may be gone on from.
     private static func start(
-        from place: SavedState?, in store: any LedgerStore, key: SigningKey, _ rules: Rulebook, _ zone: TimeZoneRules
+        from place: SavedState?, in store: any LedgerStore, _ signing: Signing, _ rules: Rulebook, _ zone: TimeZoneRules
     ) async -> (register: Register, tree: MerkleTree)? {
-        guard let place else { return nil }
+        guard let place, let verifier = signing.verifier else { return nil }
+        func removeUseless() {
+            // What cannot be removed is left, and passed over again.
+            if signing.obstacle == nil { try? place.remove() }
+        }
         do throws(SavedRegister.Flaw) {
-            let saved = try SavedRegister(in: place, signedBy: key.verifier, rules.declarations, zone: zone)
+            let saved = try SavedRegister(in: place, signedBy: verifier, rules.declarations, zone: zone)
             if let tree = await saved.tree(in: store) { return (saved.register, tree) }
-            try? place.remove()
+            removeUseless()
         } catch {
             switch error {
             case .absent, .ofOtherRelease: break
-            // Of no use to anybody. What cannot be removed is left, and passed over again.
-            case .broken: try? place.remove()
+            case .broken: removeUseless()
             }
         }
         return nil
     }
 
-    /// The latest checkpoint must be ours and speak of the tree that the entries make.
+    /// The latest checkpoint must be ours and speak of the tree that the entries make. Without a key nobody can say whose it is.
     private static func checkHead(
-        _ tree: MerkleTree, _ store: any LedgerStore, _ verifier: VerifierKey
+        _ tree: MerkleTree, _ store: any LedgerStore, _ verifier: VerifierKey?
     ) async throws(Failure) {
         let stored = try await Failure.fromStore { () throws(StoreFailure) in try await store.latestCheckpoint() }
         guard let stored else {
@@ -67,7 +80,11 @@ extension Node {
         }
         let checkpoint: Checkpoint
         do throws(LedgerProblem) {
-            checkpoint = try Checkpoint(note: stored.note, signedBy: verifier)
+            let note = try SignedNote(parsing: stored.note)
+            checkpoint =
+                if let verifier { try Checkpoint(in: note, signedBy: verifier) } else {
+                    try Checkpoint(parsing: note.text)
+                }
         } catch {
             throw .damaged("its latest checkpoint: \(error)")
         }

@@ -12,10 +12,11 @@ extension Node {
 
     /// An entry with everything that proves it to somebody who has only the verifier key.
     package func proof(of index: EntryIndex) async throws(Failure) -> EntryProof {
+        let key = try verifier
         let note = try await checkpoint()
         let checkpoint: Checkpoint
         do throws(LedgerProblem) {
-            checkpoint = try Checkpoint(note: note, signedBy: verifier)
+            checkpoint = try Checkpoint(note: note, signedBy: key)
         } catch {
             throw .damaged("its latest checkpoint: \(error)")
         }
@@ -35,7 +36,7 @@ extension Node {
             return EntryProof(
                 entry: try stored.entry(),
                 inclusion: InclusionProof(index: index, size: checkpoint.size, path: path), checkpoint: note,
-                key: verifier.text)
+                key: key.text)
         } catch {
             throw .damaged("entry \(index): \(error)")
         }

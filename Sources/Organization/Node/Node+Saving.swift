@@ -29,8 +29,9 @@ extension Node {
     /// Begins to save the state when that is due. Nobody waits for it.
     func saveIfDue() {
         let (register, root) = (register, tree.root)
-        guard let saving, saving.work == nil, saving.rule.isDue(register.size, saved: saving.size) else { return }
-        let key = key
+        guard case .writing(let key) = signing, let saving, saving.work == nil,
+            saving.rule.isDue(register.size, saved: saving.size)
+        else { return }
         self.saving?.size = register.size
         self.saving?.work = Task.detached(priority: .utility) {
             // A disk that is full or may not be written keeps its old state, or none. It is tried again when the ledger has grown by

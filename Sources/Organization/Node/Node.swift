@@ -13,7 +13,8 @@ package actor Node {
     package nonisolated let folder: OrganizationFolder?
     nonisolated let store: any LedgerStore
     nonisolated let capabilities: Capabilities
-    let key: SigningKey
+    /// What it signs with; or why it only reads.
+    package nonisolated let signing: Signing
     private(set) var tree: MerkleTree
     private var dataVersion: DataVersion?
     private nonisolated let snapshot: Mutex<Register>
@@ -32,24 +33,20 @@ package actor Node {
     }
 
     package init(
-        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, key: SigningKey, tree: MerkleTree,
-        register: Register,
-        folder: OrganizationFolder? = nil
+        rules: Rulebook, store: any LedgerStore, capabilities: Capabilities, signing: Signing, tree: MerkleTree,
+        register: Register, folder: OrganizationFolder? = nil
     ) {
         self.rules = rules
         self.store = store
         self.folder = folder
         self.capabilities = capabilities
-        self.key = key
+        self.signing = signing
         self.tree = tree
         snapshot = Mutex(register)
     }
 
     /// The latest state this node knows. Complete, immutable, without waiting.
     package nonisolated var register: Register { snapshot.withLock { $0 } }
-
-    /// Whoever has this key can check what the node signs.
-    package nonisolated var verifier: VerifierKey { key.verifier }
 
     package nonisolated var today: Day { register.zone.day(of: capabilities.now()) }
 
@@ -110,6 +107,7 @@ package actor Node {
     }
 
     private func writtenGroup(_ commands: [Group.Asked]) async throws(Failure) -> Group {
+        let key = try signing.signingKey()
         var filing = folder.map { Filing($0.attachments, of: store) }
         defer { filing?.letGo() }
         while true {

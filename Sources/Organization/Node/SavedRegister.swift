@@ -75,10 +75,10 @@ struct SavedRegister: Sendable {
     ///
     /// - Parameter key: the text of the verifier key.
     static func forStart(
-        in place: SavedState?, of store: any LedgerStore, signedBy key: String, _ declarations: Declarations,
+        in place: SavedState?, of store: any LedgerStore, signedBy key: String?, _ declarations: Declarations,
         zone: TimeZoneRules
     ) async -> SavedRegister? {
-        guard let place, let key = try? VerifierKey(parsing: key),
+        guard let place, let key, let key = try? VerifierKey(parsing: key),
             let saved = try? SavedRegister(in: place, signedBy: key, declarations, zone: zone),
             await saved.tree(in: store) != nil
         else { return nil }

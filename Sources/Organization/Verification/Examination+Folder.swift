@@ -11,7 +11,7 @@ extension Examination {
     ///
     /// - Parameter progress: told how many entries are done, and how many there are.
     package static func ofLedger(
-        in folder: OrganizationFolder, key: String, published: [UInt8]? = nil, publisher: String? = nil,
+        in folder: OrganizationFolder, key: String?, published: [UInt8]? = nil, publisher: String? = nil,
         capabilities: Capabilities, progress: @Sendable (LedgerSize, LedgerSize) -> Void = { _, _ in }
     ) async throws(Failure) -> Examination {
         for _ in 0..<attemptsMax {
@@ -37,7 +37,7 @@ extension Examination {
     }
 
     private static func examine(
-        _ store: SQLiteStore, _ saved: SavedState, _ key: String, _ published: [UInt8]?, _ publisher: String?,
+        _ store: SQLiteStore, _ saved: SavedState, _ key: String?, _ published: [UInt8]?, _ publisher: String?,
         _ capabilities: Capabilities,
         _ progress: @Sendable (LedgerSize, LedgerSize) -> Void
     ) async throws(Failure) -> Examination {

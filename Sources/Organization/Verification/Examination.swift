@@ -12,6 +12,8 @@ package struct Examination: Sendable {
     package let register: Register?
     /// The first entry that is whole but that this release cannot take in.
     package let unreadable: UnreadableEntry?
+    /// Whether there was a key with which signatures could be checked.
+    package let areSignaturesChecked: Bool
     /// Whether the saved state, from which a start goes on, shows something else than the entries it was made from.
     package let isSavedStateWrong: Bool
     /// Files that records speak of and that are missing or altered, one line each.
@@ -22,6 +24,7 @@ package struct Examination: Sendable {
 
     package var isSound: Bool {
         ledger.isSound && container.isEmpty && unreadable == nil && files.isEmpty && !isSavedStateWrong
+            && areSignaturesChecked
     }
 
     /// Everything that is wrong, in the order in which a person should look at it.
@@ -33,20 +36,21 @@ package struct Examination: Sendable {
     package var beside: [String] {
         container + (unreadable.map { [$0.description] } ?? []) + files
             + (isSavedStateWrong ? ["the saved state in state/ shows something else than the entries"] : [])
+            + (areSignaturesChecked ? [] : ["the signatures of the checkpoints were not checked: the key is not known"])
     }
 
     /// Reads every byte of a ledger. What cannot be read is a finding like any other; it throws where nobody can say what is
     /// stored.
     ///
     /// - Parameters:
-    ///   - key: the text of the verifier key.
+    ///   - key: the text of the verifier key. Without one the signatures are not checked, and that is said.
     ///   - published: a checkpoint from outside that the ledger must extend.
     ///   - publisher: the text of the key that signed it. When nil, it is the ledger's, or the one under which the ledger was
     ///     signed before it came here.
     ///   - place: where a state was saved for starts; it is compared with what the entries give.
     ///   - progress: told how many entries are done.
     package init(
-        of store: any LedgerStore, key: String, published: [UInt8]? = nil, publisher: String? = nil,
+        of store: any LedgerStore, key: String?, published: [UInt8]? = nil, publisher: String? = nil,
         declarations: Declarations, zone: TimeZoneRules, saved place: SavedState? = nil,
         progress: @Sendable (LedgerSize) -> Void = { _ in }
     ) async throws(Failure) {
@@ -71,20 +75,22 @@ package struct Examination: Sendable {
             progress(verification.size)
         }
         if let size = verification.sizeOfTree { verification.takeSurplus(try await reader.surplusNodes(over: size)) }
-        self.init(verification.finish(), reader)
+        self.init(verification.finish(), reader, areSignaturesChecked: key != nil)
         try await examineContainer(of: store)
     }
 
     /// Of a ledger that is too damaged to be opened.
-    init(unopened detail: String, key: String) {
+    init(unopened detail: String, key: String?) {
         ledger = Verification(key: key, checkpoints: []).finish()
         container = ["it cannot be opened: \(detail)"]
         register = nil
         unreadable = nil
         isSavedStateWrong = false
+        areSignaturesChecked = key != nil
     }
 
-    private init(_ report: VerificationReport, _ reader: LedgerReader) {
+    private init(_ report: VerificationReport, _ reader: LedgerReader, areSignaturesChecked: Bool) {
+        self.areSignaturesChecked = areSignaturesChecked
         ledger = report
         container = reader.losses
         unreadable = reader.unreadable

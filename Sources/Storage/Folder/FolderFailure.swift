@@ -14,6 +14,8 @@ package enum FolderFailure: Error, Hashable, Sendable {
     /// Somebody else is making an organization there just now.
     case busy(FilePath)
     case keyMissing(FilePath)
+    /// What lies there is no signing key.
+    case keyBroken(FilePath, detail: String)
     /// Others than the owner may read or write the signing key.
     case keyExposed(FilePath, permissions: UInt32)
     case storage(StoreFailure)
@@ -30,6 +32,7 @@ extension FolderFailure: CustomStringConvertible {
         case .taken: "folder.taken"
         case .busy: "folder.busy"
         case .keyMissing: "folder.key-missing"
+        case .keyBroken: "folder.key-broken"
         case .keyExposed: "folder.key-exposed"
         case .storage(let failure): failure.code
         }
@@ -51,9 +54,11 @@ extension FolderFailure: CustomStringConvertible {
         case .busy(let path):
             "Another program is making an organization in \(path). Wait until it is done, then look what is there."
         case .keyMissing(let path):
-            "The key that signs checkpoints is not there: \(path). Restore it from a backup; reading and verifying work without it."
+            "The key that signs checkpoints is not there: \(path). Nothing was written. Copy signing.key back from a backup; reading works without it."
+        case .keyBroken(let path, _):
+            "The key that signs checkpoints cannot be read: \(path). Nothing was written. Copy signing.key back from a backup; reading works without it."
         case .keyExposed(let path, let permissions):
-            "Others may read or change the key that signs checkpoints (\(String(permissions, radix: 8))). Take that away: chmod 600 \(path)"
+            "Others may read or change the key that signs checkpoints (\(String(permissions, radix: 8))). Nothing was written. Take that away: chmod 600 \(path)"
         case .storage(let failure): failure.message
         }
     }
@@ -65,6 +70,7 @@ extension FolderFailure: CustomStringConvertible {
             .busy(let path), .keyMissing(let path):
             path.text
         case .notEmpty(let path, let names): "\(path): \(names.joined(separator: ", "))"
+        case .keyBroken(let path, let detail): "\(path): \(detail)"
         case .keyExposed(let path, let permissions): "\(path) has permissions \(String(permissions, radix: 8))"
         case .storage(let failure): failure.detail
         }

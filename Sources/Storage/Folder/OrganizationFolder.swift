@@ -49,14 +49,17 @@ package struct OrganizationFolder: Sendable {
         try OrganizationFolder.contents(of: path).filter { !Name.all.contains($0) }
     }
 
-    /// The key that signs checkpoints, as it was written.
-    package func readSigningKey() throws(FolderFailure) -> [UInt8] {
+    /// Whether we may write there, as far as permissions and the disk say.
+    package var isWritable: Bool { Disk.isWritable(path) && Disk.isWritable(ledger) }
+
+    /// The key that signs checkpoints, as it was written. One that others may read is refused, unless it is only to be read.
+    package func readSigningKey(evenIfExposed: Bool = false) throws(FolderFailure) -> [UInt8] {
         let path = signingKey
         let (status, bytes) = try FolderFailure.storing { () throws(StoreFailure) in
             (try Disk.status(of: path), try Disk.read(path, limit: OrganizationFolder.signingKeyByteCountMax))
         }
         guard let status, let bytes else { throw .keyMissing(path) }
-        guard status.permissions & 0o077 == 0 else {
+        guard evenIfExposed || status.permissions & 0o077 == 0 else {
             throw .keyExposed(path, permissions: status.permissions)
         }
         return bytes

@@ -149,7 +149,9 @@ package final class SQLiteStore: LedgerStore {
 
     // Asked on the connection that writes, because there our own writes do not count.
     package func dataVersion() async throws(StoreFailure) -> DataVersion {
-        try await onWriter { try LedgerReads(database: $0).dataVersion() }
+        // Of one moment there is one version.
+        if access == .moment { return DataVersion(0) }
+        return try await onWriter { try LedgerReads(database: $0).dataVersion() }
     }
 
     package func structuralDamage() async throws(StoreFailure) -> [String] {

@@ -22,7 +22,7 @@ struct CheckpointCommand: DeskCommand {
     func run(at desk: Desk) async throws -> ExitCode {
         let machine = desk.machine
         let note = try await desk.node.checkpoint()
-        let bytes = output.format == .json ? try json(note, desk.node.verifier) : note
+        let bytes = output.format == .json ? try json(note, try desk.node.verifier) : note
         if let to {
             try machine.files.write(bytes, to: to, replacing: replace)
             var page = Page("The checkpoint of \(desk.node.register.size.value, "entry") is in \(to).")

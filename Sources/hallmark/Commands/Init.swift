@@ -47,18 +47,18 @@ struct Init: HallmarkCommand {
         }
         try await node.close()
         switch output.format {
-        case .text: try machine.output.write(page(node, person, on: machine))
+        case .text: try machine.output.write(try page(node, person, on: machine))
         case .json:
             try machine.output.write([
                 "folder": .string(folder.path(on: machine)), "organization": .string(name),
                 "manager": .string(Founding.manager.text), "timeZone": .string(founding.timeZone),
-                "key": .string(node.verifier.text), "entries": .integer(Int64(node.register.size.value)),
+                "key": .string(try node.verifier.text), "entries": .integer(Int64(node.register.size.value)),
             ])
         }
         return .done
     }
 
-    private func page(_ node: Node, _ person: String, on machine: Machine) -> Page {
+    private func page(_ node: Node, _ person: String, on machine: Machine) throws -> Page {
         var page = Page()
         page.say(
             "\(strong: name) is founded in \(folder.path(on: machine)), with \(node.register.size.value, "entry").")
@@ -69,7 +69,7 @@ struct Init: HallmarkCommand {
                     "\(person) (\(Founding.manager)), AIMS manager from today on. Commands act for this person unless --by says otherwise."
                 ),
                 Page.Fact("Time zone", "\(node.register.zone.identifier): decides when a day begins."),
-                Page.Fact("Verifier key", copy: node.verifier.text),
+                Page.Fact("Verifier key", copy: try node.verifier.text),
                 Page.Fact("", "Give it to whoever shall be able to check your ledger. It is no secret."),
                 Page.Fact(
                     "Signing key",

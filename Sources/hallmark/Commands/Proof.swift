@@ -43,7 +43,7 @@ struct ProofCommand: DeskCommand {
         try machine.files.write(try proof.file(), to: path, replacing: replace)
         var page = Page("Entry \(entry) and its proofs are in \(strong: path).")
         page.say("It holds what the entry says, personal values too. Anybody can check it without the ledger:")
-        page.command("hallmark verify --entry \(Shell.word(path)) --key \(desk.node.verifier)")
+        page.command("hallmark verify --entry \(Shell.word(path)) --key \(try desk.node.verifier)")
         try machine.output.write(page)
         return .done
     }

@@ -25,7 +25,9 @@ struct Verify: HallmarkCommand {
         completion: .file())
     var entry: String?
     @Option(
-        help: ArgumentHelp("With --entry: the verifier key to expect; @FILE reads it from a file.", valueName: "key"))
+        help: ArgumentHelp(
+            "The verifier key to expect, instead of the one in the folder or in the file of --entry; @FILE reads it from a file.",
+            valueName: "key"))
     var key: String?
     @Flag(help: "Enter the result into the ledger as a record of kind IntegrityRun.")
     var record = false
@@ -85,9 +87,12 @@ struct Verify: HallmarkCommand {
 
     private func verifyLedger(on machine: Machine) async throws -> ExitCode {
         let published = try checkpoint.map { try publishedNote(at: $0, machine.files) }
-        let examination = try await examine(published, on: machine)
+        let place = try OrganizationFolder(opening: folder.filePath(on: machine))
+        let signing = Signing(in: place)
+        let examination = try await examine(place, signing.verifier, published, on: machine)
         let page = DamagePage(
-            examination: examination, folder: folder, path: folder.path(on: machine), hasPublished: published != nil)
+            examination: examination, folder: folder, path: folder.path(on: machine), hasPublished: published != nil,
+            keyTrouble: signing.obstacle?.message)
         let changes = record ? try await enter(examination, on: machine) : []
         switch output.format {
         case .json: try machine.output.write(page.json(entered: changes))
@@ -116,13 +121,14 @@ struct Verify: HallmarkCommand {
     }
 
     /// From the bytes in the folder, without opening the organization, which would refuse a damaged one.
-    private func examine(_ published: [UInt8]?, on machine: Machine) async throws -> Examination {
-        let place = try OrganizationFolder(opening: folder.filePath(on: machine))
+    private func examine(
+        _ place: OrganizationFolder, _ verifier: VerifierKey?, _ published: [UInt8]?, on machine: Machine
+    ) async throws -> Examination {
         let progress = machine.progress
         defer { progress.end() }
         let expected = try expectedKey(machine.files)?.text
         // With a checkpoint it is the key under which that one was published, which may be an earlier one of the ledger.
-        let own = try (published == nil ? expected : nil) ?? Node.signingKey(of: place).verifier.text
+        let own = published == nil ? expected ?? verifier?.text : verifier?.text ?? expected
         var examination = try await Examination.ofLedger(
             in: place, key: own, published: published, publisher: published == nil ? nil : expected,
             capabilities: machine.capabilities,

@@ -35,7 +35,8 @@ struct Desk {
     /// What the checks say about a view.
     func evaluation(of view: View) -> Evaluation {
         Evaluator().evaluate(
-            node.register, asOf: view.day, knownAt: view.knownAt, today: node.today, checkpointVerifies: true)
+            node.register, asOf: view.day, knownAt: view.knownAt, today: node.today,
+            checkpointVerifies: node.isHeadVerified)
     }
 
     /// The register on the day and with the knowledge that is asked for.

@@ -53,7 +53,7 @@ extension Complaint {
         case .storage(let failure): self.init(failure)
         case .missing, .notAFolder, .notAnOrganization: self.init(.notThere, "\(failure.message)")
         case .notEmpty, .taken: self.init(.refused, "\(failure.message)", "Nothing was changed.")
-        case .busy, .keyMissing, .keyExposed: self.init(.storage, "\(failure.message)")
+        case .busy, .keyMissing, .keyBroken, .keyExposed: self.init(.storage, "\(failure.message)")
         }
     }
 

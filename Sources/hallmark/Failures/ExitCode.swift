@@ -15,7 +15,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         switch self {
         case .done: "Done."
         case .answerIsNo:
-            "Done, and the answer is no: verify found damage, or check --strict found something that fails."
+            "Done, and the answer is no: verify found damage or could not check who signed, or check --strict found something that fails."
         case .wrongUse: "The command was not understood: an unknown word, a missing or wrong option."
         case .refused: "The rules of the organization stand against it. Nothing was changed."
         case .badInput: "A file or a value cannot be read as what it should be. Nothing was changed."

@@ -9,13 +9,22 @@ struct DamagePage {
     /// Where the folder is.
     let path: String
     let hasPublished: Bool
+    /// What is wrong with the key in the folder, and what to do about it.
+    let keyTrouble: String?
 
     private static let damagesMax = 20
 
     private var report: VerificationReport { examination.ledger }
     private var others: [String] { examination.beside }
 
-    var page: Page { examination.isSound ? sound : damaged }
+    var page: Page {
+        var page = examination.isSound ? sound : damaged
+        if let keyTrouble, !isOnlyUnsigned {
+            page.gap()
+            page.say("\(keyTrouble)")
+        }
+        return page
+    }
 
     private var sound: Page {
         var page = Page()
@@ -81,8 +90,27 @@ struct DamagePage {
         return page
     }
 
+    /// Everything holds that can be checked without a key.
+    private var isOnlyUnsigned: Bool {
+        !examination.areSignaturesChecked && others.count == 1 && report.damages.isEmpty
+    }
+
+    private var unsigned: Page {
+        var page = Page()
+        page.say(Phrase("Who signed the checkpoints could not be checked.", .major))
+        page.say(
+            "Everything else holds: \(report.size.value, "entry"), the tree over them, and \(report.checkpointCount, "checkpoint") that speak of it. But whoever can write the folder could have made all of that anew."
+        )
+        if let keyTrouble { page.say("\(keyTrouble)") }
+        page.gap()
+        page.say("With the verifier key that init printed, or that somebody else kept, it can be checked:")
+        page.command(folder.command("verify", "--key", "VERIFIERKEY"))
+        return page
+    }
+
     private var damaged: Page {
         if isOnlyPublishedWrong { return contradicted }
+        if isOnlyUnsigned { return unsigned }
         if isOnlySavedStateWrong { return outOfDate }
         var page = Page()
         let count = report.damageCount + others.count
@@ -104,7 +132,8 @@ struct DamagePage {
 
     func json(entered changes: [Change]) -> JSON {
         [
-            "isSound": .bool(examination.isSound), "entries": .integer(Int64(report.size.value)),
+            "isSound": .bool(examination.isSound), "areSignaturesChecked": .bool(examination.areSignaturesChecked),
+            "entries": .integer(Int64(report.size.value)),
             "checkpoints": .integer(Int64(report.checkpointCount)),
             "files": .integer(Int64(examination.filesVerified)),
             "strangers": .array(examination.strangers.map { .string($0) }),
