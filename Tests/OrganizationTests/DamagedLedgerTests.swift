@@ -135,6 +135,81 @@ struct DamagedLedgerTests {
         #expect(failure?.message.contains("Run `hallmark verify`") == true)
     }
 
+    /// Takes something away and says nothing of it.
+    private static func take(_ erasures: Erasures, from agency: Agency) async throws {
+        let store = try SQLiteStore(opening: agency.path("agency/ledger.sqlite"))
+        try await store.append(Batch(erasures: erasures), at: store.size())
+        try store.close()
+    }
+
+    /// What is taken from the last entry, and how it is called.
+    enum Loss: CaseIterable, Sendable {
+        case body, value
+
+        func erasures(of entry: EntryIndex) -> Erasures {
+            switch self {
+            case .body: Erasures(bodies: [entry])
+            case .value: Erasures(values: [.init(entry: entry, key: "description")])
+            }
+        }
+
+        var name: String {
+            switch self {
+            case .body: "body is missing"
+            case .value: "value \"description\" is missing"
+            }
+        }
+    }
+
+    @Test(
+        "is refused when something is missing that no entry accounts for, with or without a saved state",
+        arguments: Loss.allCases, [false, true])
+    func unaccounted(loss: Loss, isSaved: Bool) async throws {
+        let agency = try await DamagedLedgerTests.ledger()
+        if isSaved { _ = try await agency.start(.always) }
+        let node = try await agency.open(.never)
+        let other = try await agency.open(.never)
+        let kind = node.rules.declarations.kind(AISystem.self)
+        let values = try kind.assignments(fromText: [("name", "Late scorer"), ("description", "Scores late payers.")])
+        let late = try await node.submit(Command([.create(kind, state: nil, values: values)], by: Workshop.ines))[0]
+        try await node.close()
+        try await DamagedLedgerTests.take(loss.erasures(of: late.sequence), from: agency)
+        let reading = await #expect(throws: Failure.self) { try await other.catchUp() }
+        try await other.close()
+        let opening = await #expect(throws: Failure.self) { try await agency.reopened("agency") }
+        for failure in [reading, opening] {
+            let said = failure?.message ?? ""
+            #expect(
+                said.contains("entry \(late.sequence): its \(loss.name)") && said.contains("hallmark verify"), "\(said)"
+            )
+        }
+        #expect(try await DamagedLedgerTests.verdict(agency)?.contains("no later entry accounts for it") == true)
+    }
+
+    @Test(
+        "is refused when somebody put something into the database",
+        arguments: [
+            ("TRIGGER", "CREATE TRIGGER spy AFTER INSERT ON entries BEGIN DELETE FROM settings; END"),
+            ("VIEW", "CREATE VIEW spy AS SELECT body FROM entries"), ("TABLE", "CREATE TABLE spy (body BLOB)"),
+            ("INDEX", "CREATE INDEX spy ON entries (header)"),
+        ])
+    func foreign(what: String, statement: String) async throws {
+        let agency = try await DamagedLedgerTests.ledger()
+        var options = SQLiteStore.Options.usual
+        // One more step, which leaves the number of the last one.
+        options.migrations += [Migration(number: Migration.all.count, name: "spy", sql: statement)]
+        try SQLiteStore(opening: agency.path("agency/ledger.sqlite"), options: options).close()
+        for isWritable in [true, false] {
+            let failure = await #expect(throws: Failure.self) {
+                try await Node.open(
+                    at: agency.path("agency"), capabilities: agency.capabilities, isWritable: isWritable)
+            }
+            let said = failure?.message ?? ""
+            #expect(said.contains("\(what.lowercased()) spy") && said.contains("hallmark verify"), "\(said)")
+        }
+        #expect(try await DamagedLedgerTests.verdict(agency)?.contains("spy") == true)
+    }
+
     @Test("names tree nodes that belong to no tree of its size")
     func surplus() async throws {
         let agency = try await DamagedLedgerTests.ledger()

@@ -72,9 +72,20 @@ extension Node {
         _ folder: OrganizationFolder, capabilities: Capabilities, saving rule: SavingRule = .usual
     ) async throws(Failure) -> Node {
         let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
+        try await checkSchema(of: store)
         return try await open(
             store, Signing(in: folder), rules: .aims, capabilities: capabilities, zone: zone(of: store, capabilities),
             folder: folder, saving: rule)
+    }
+
+    /// Refuses a database in which somebody put something of their own.
+    private static func checkSchema(of store: SQLiteStore) async throws(Failure) {
+        do throws(StoreFailure) {
+            try await store.checkSchema()
+        } catch {
+            guard case .damaged(let detail) = error else { throw .storage(error) }
+            throw .damaged(detail)
+        }
     }
 
     /// Somebody who begins to write while a ledger is read that nobody had open makes the reading void: so often.
@@ -92,7 +103,8 @@ extension Node {
             }
             let found: Result<Node, Failure>
             do throws(Failure) {
-                        found = .success(
+                try await checkSchema(of: store)
+                found = .success(
                     try await open(
                         store, signing, rules: .aims, capabilities: capabilities, zone: zone(of: store, capabilities),
                         folder: folder, saving: .usual))

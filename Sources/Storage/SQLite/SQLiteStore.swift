@@ -174,6 +174,11 @@ package final class SQLiteStore: LedgerStore {
         return status == stillAs && !isInUse
     }
 
+    /// The statement behind each table, index, trigger and view, by its name.
+    func schema() async throws(StoreFailure) -> [String: String] {
+        try await read { try $0.schema() }
+    }
+
     /// The setting of `synchronous` on the connection that writes: 2 is FULL.
     package func synchronous() async throws(StoreFailure) -> Int {
         try await onWriter { try LedgerReads(database: $0).synchronous() }
