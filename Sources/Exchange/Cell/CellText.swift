@@ -5,7 +5,9 @@ package enum CellText {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isOuter($0) }) else { return "" }
         guard let last = scalars.lastIndex(where: { !isOuter($0) }) else { return "" }
-        return String(scalars[first...last])
+        // Mostly there is nothing to leave out; then nothing is copied.
+        let end = scalars.index(after: last)
+        return first == scalars.startIndex && end == scalars.endIndex ? text : String(scalars[first..<end])
     }
 
     /// Nothing in it but white space: one space or one no-break space is how some tools write "empty".

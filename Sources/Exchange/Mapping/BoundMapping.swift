@@ -63,10 +63,11 @@ package struct BoundMapping: Hashable, Sendable {
         }
     }
 
-    /// What a person has to look at in this row.
+    /// What a person has to look at in this row. The same is asked of a cell once, however many items of its list raise it.
     package func doubts(of row: Table.Row) -> [Doubt] {
         readings(of: row).flatMap { found in
-            found.reading.questions.map { question in
+            var asked: Set<String> = []
+            return found.reading.questions.filter { asked.insert($0).inserted }.map { question in
                 Doubt(row: row.number, column: found.column, text: found.text, question: question)
             }
         }

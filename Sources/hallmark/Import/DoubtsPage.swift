@@ -101,7 +101,11 @@ extension String {
     }
 
     /// At most so many characters, the last one an ellipsis where something was left out.
-    func cut(to count: Int) -> String { self.count <= count ? self : prefix(count - 1) + "…" }
+    func cut(to count: Int) -> String {
+        // Not counted: the text may be a whole cell of a megabyte.
+        let end = index(startIndex, offsetBy: count, limitedBy: endIndex) ?? endIndex
+        return end == endIndex ? self : prefix(count - 1) + "…"
+    }
 }
 
 extension ImportPlan.Remark {

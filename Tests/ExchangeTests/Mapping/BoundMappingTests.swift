@@ -54,6 +54,17 @@ struct BoundMappingTests {
         #expect(doubts.map(\.text) == ["10/1/2023", "None"])
     }
 
+    @Test("asks the same of a cell once, however many items of its list raise it")
+    func manyItems() throws {
+        let list = String(repeating: "n/a; ", count: 1_000)
+        let table = try table("Name,Users\na,\(list)Clerks\nb,n/a; N/A\n")
+        let mapping = ColumnMapping(
+            register: "systems", columns: [column(1, nil, "name"), column(2, nil, "intendedUsers")])
+        let bound = try BoundMapping(mapping, to: table, fields: fields)
+        #expect(table.rows.map { bound.doubts(of: $0).count } == [1, 1])
+        #expect(bound.readings(of: table.rows[0])[1].reading.values.count == 1_001)
+    }
+
     @Test("is refused where the header is another one, with both headers")
     func otherHeader() throws {
         let found = try problems([column(2, "Title", "name")])
