@@ -64,10 +64,13 @@ extension View {
 }
 
 extension RecordContent {
+    // Asked of every record there is.
+    private static let isTest = Kind.slot(base: \.isTest)
+    private static let isDemo = Kind.slot(base: \.isDemo)
+
     /// Test records count nowhere, demonstration records only in a demonstration organization.
     package func counts(inDemonstration isDemonstration: Bool) -> Bool {
-        self[Kind.slot(base: \.isTest)] != .flag(true)
-            && (isDemonstration || self[Kind.slot(base: \.isDemo)] != .flag(true))
+        self[RecordContent.isTest] != .flag(true) && (isDemonstration || self[RecordContent.isDemo] != .flag(true))
     }
 }
 
@@ -91,6 +94,16 @@ extension SystemVersion {
     static let inDevelopment: Set<State> = [
         .requirements, .design, .build, .verification, .validation, .deploymentApproval,
     ]
+}
+
+// Asked of very many systems, several times each.
+extension AISystem {
+    fileprivate static let firstDeployedOnSlot = Kind.slot(\AISystem.firstDeployedOn)
+}
+
+extension SystemVersion {
+    fileprivate static let systemSlot = Kind.slot(\SystemVersion.system)
+    fileprivate static let deployedOnSlot = Kind.slot(\SystemVersion.deployedOn)
 }
 
 extension Record where K == AISystem {
@@ -133,8 +146,10 @@ extension Record where K == AISystem {
 
     /// The day it first went into production; of a bought system, was first used. `nil` while that is not, or not yet.
     package var firstUse: Day? {
-        let deployments = view.all(SystemVersion.self, \.system, pointingTo: id).compactMap(\.deployedOn)
-        let stated = ([self.firstDeployedOn].compactMap(\.self) + deployments).min()
+        let versions = view.records(
+            of: view.declarations.kind(SystemVersion.self), pointingTo: id, through: SystemVersion.systemSlot)
+        let deployments = versions.compactMap { $0[SystemVersion.deployedOnSlot].flatMap(Day.init) }
+        let stated = (deployments + [content[AISystem.firstDeployedOnSlot].flatMap(Day.init)].compactMap(\.self)).min()
         return (stated ?? (isBought ? self.useApprovedOn : nil)).flatMap { $0 <= view.day ? $0 : nil }
     }
 

@@ -82,17 +82,23 @@ extension Inquiry {
     private func judged(_ verdict: Record<Verdict>) -> Day { verdict.judgedOn ?? entryDay(of: verdict) }
 }
 
-/// Who has acknowledged a version of a policy.
+/// Who has acknowledged a version of a policy. Asked of everybody, so that fields are read by their slots.
 struct Acknowledgements {
     let policy: RecordID
     let digest: String
     let on: Inquiry
 
+    private static let person = Kind.slot(\Acknowledgement.person)
+    private static let record = Kind.slot(\Acknowledgement.record)
+    private static let contentHash = Kind.slot(\Acknowledgement.contentHash)
+
     /// Looks among what the person has acknowledged: that is little, while a policy is acknowledged by everybody.
     func contains(_ person: RecordID) -> Bool {
-        on.counted(on.view.all(Acknowledgement.self, \.person, pointingTo: person)).contains { acknowledgement in
-            acknowledgement.record?.id == policy && acknowledgement.state == .given
-                && (acknowledgement.contentHash ?? digest) == digest
+        let kind = on.session.declarations.kind(Acknowledgement.self)
+        return on.view.records(of: kind, pointingTo: person, through: Acknowledgements.person).contains { content in
+            content[Acknowledgements.record] == .reference(policy)
+                && content.state == Acknowledgement.State.given.rawValue && on.counts(content)
+                && content[Acknowledgements.contentHash].map { $0 == .text(digest) } ?? true
         }
     }
 }

@@ -76,10 +76,9 @@ final class CheckStanding {
                 CheckResult(check, Reckoning(answer, sentences, absent, footing, inquiry), inquiry)
             }
         }
-        guard fresh != result else { return }
-        let isFirst = result == nil
+        let isDifferent = session.isRead(asRead) && fresh != result
         result = fresh
-        if !isFirst { session.touch(asRead) }
+        if isDifferent { session.touch(asRead) }
     }
 }
 

@@ -230,11 +230,11 @@ extension SentenceStanding {
 
 extension SentenceStanding {
     /// What is notable, in order of kinds and numbers.
-    var notable: [Notable] {
-        notableOrder.compactMap { key in
-            let memo = memos[Int(key >> 32)][Int32(truncatingIfNeeded: key)]
-            return notables[Int(memo.notable) - 1]
-        }
+    var notable: some Sequence<Notable> { notableOrder.lazy.compactMap(noted) }
+
+    private func noted(_ key: UInt64) -> Notable? {
+        let memo = memos[Int(key >> 32)][Int32(truncatingIfNeeded: key)]
+        return notables[Int(memo.notable) - 1]
     }
 
     /// Everything counted record by record.

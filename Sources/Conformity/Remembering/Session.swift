@@ -219,11 +219,13 @@ extension Session {
 
     /// The records of a set, without reading it.
     func members(of set: SharedSet) -> [RecordContent] {
-        set.count == 0
-            ? []
-            : set.kinds.flatMap { kind in
+        if set.count * 8 < set.reach {
+            set.places.compactMap { set.content($0, else: content($0)) }
+        } else {
+            set.kinds.flatMap { kind in
                 plain.records(of: kind).compactMap { own in set.content(RecordPlace(own), else: own) }
             }
+        }
     }
 
     /// Where every record of a kind stands that ever was, in order of their numbers.
@@ -277,6 +279,9 @@ extension Session {
             }
         }
     }
+
+    /// Whether anybody would have to be asked again if it were touched.
+    func isRead(_ read: Read) -> Bool { dependents.hasAny(of: read) }
 
     func touch(_ read: Read) {
         dependents.each(of: read) { number, place in fall(standings[number], place) }

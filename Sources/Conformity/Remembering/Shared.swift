@@ -58,9 +58,13 @@ final class SharedSet: Standing {
         return contents.isEmpty ? standing() : contents[place] ?? standing()
     }
 
+    /// About how many records could be in it.
+    var reach: Int { isIn.reduce(0) { $0 + $1.count } }
+
+    /// In order of kinds and numbers.
     var places: [RecordPlace] {
         kinds.flatMap { kind in
-            isIn[kind.ordinal].numbers { $0 }.map {
+            isIn[kind.ordinal].numbers { $0 }.sorted().map {
                 RecordPlace(kind: Int32(kind.ordinal), number: $0)
             }
         }

@@ -71,6 +71,8 @@ final class Dependents {
 
     var count: Int { entries.count }
 
+    func hasAny(of read: Read) -> Bool { heads[read] != nil }
+
     func add(_ standing: Standing, _ place: RecordPlace?, of read: Read) {
         let head = heads[read] ?? -1
         let (number, kind) = (Int32(standing.number), place?.kind ?? -1)
@@ -123,6 +125,9 @@ struct Table<Value> {
             }
         }
     }
+
+    /// Beyond all numbers but those far beyond.
+    var count: Int { near.count }
 
     /// The numbers for which something holds, in no order.
     func numbers(where holds: (Value) -> Bool) -> [Int32] {

@@ -74,7 +74,7 @@ extension CheckResult {
         let tally = reckoning.tally
         if status == .noData, tally.failing.isEmpty, let remedy = reckoning.answer.whenEmpty?() {
             let register = RecordRef.register(kind: "", size: 0, filter: "")
-            return NextAction(mending: Gap("", remedy), of: register, in: on.view)
+            return NextAction(mending: Gap("", remedy), of: register, on)
         }
         let first: (RecordRef, [Gap])? =
             switch status {
@@ -84,7 +84,7 @@ extension CheckResult {
             case .notApplicable: nil
             }
         return first.flatMap { record, gaps in
-            gaps.first.flatMap { NextAction(mending: $0, of: record, in: on.view) }
+            gaps.first.flatMap { NextAction(mending: $0, of: record, on) }
         }
     }
 
@@ -110,6 +110,8 @@ extension Tally {
 extension [Shortcoming] {
     /// Each record once, with all its gaps: a record may stand for several members.
     var merged: [Shortcoming] {
+        // Mostly they come in the order of the register already, each once.
+        if zip(self, dropFirst()).allSatisfy({ RecordRef.precedes($0.record, $1.record) }) { return self }
         var places: [RecordID: Int] = [:]
         var registers: [String: Int] = [:]
         var merged: [Shortcoming] = []

@@ -14,14 +14,14 @@ package struct NextAction: Hashable, Sendable {
 
 extension NextAction {
     /// What mends the first gap of a member.
-    init?(mending gap: Gap, of record: RecordRef, in view: View) {
-        let declarations = view.declarations
+    init?(mending gap: Gap, of record: RecordRef, _ on: Inquiry) {
+        let declarations = on.session.declarations
         switch gap.remedy {
         case .fill(let keys): self.init(filling: keys, of: record.id, declarations)
         case .fillIn(let id, let keys): self.init(filling: keys, of: id, declarations)
-        case .bring(let id, let state): self.init(bringing: id, to: state, in: view)
+        case .bring(let id, let state): self.init(bringing: id, to: state, in: on.view)
         case .approve(let id, let role, let definition): self.init(approving: id, as: role, definition)
-        case .create(let name, let values): self.init(creating: name, with: values, in: view)
+        case .create(let name, let values): self.init(creating: name, with: values, on)
         case .judge(let check, let part): self.init(judging: record.id, for: check, part: part)
         case .run(let command):
             self.init(sentence: "Run `hallmark \(command)`.", record: nil, command: command, who: [])
@@ -45,7 +45,7 @@ extension NextAction {
 
     /// By the step that leads there from where it is now; where none does, what leads on is shown.
     private init?(bringing id: RecordID, to state: String, in view: View) {
-        guard let kind = view.register.declarations.kind(of: id), let content = view.record(id) else { return nil }
+        guard let kind = view.declarations.kind(of: id), let content = view.record(id) else { return nil }
         let row = kind.lifecycle.transitions(from: content.state).first { $0.to == state }
         self.init(
             sentence: "Bring \(id) to \(kind.lifecycle.state(state)?.label ?? state).", record: id,
@@ -62,9 +62,9 @@ extension NextAction {
     }
 
     /// A record that was begun goes on; only where there is none does a new one begin.
-    private init?(creating name: String, with values: [String: String], in view: View) {
-        guard let kind = view.declarations.kind(named: name) else { return nil }
-        if let begun = view.records(of: kind).last(where: { $0.isOnTheWay && $0.says(values) }) {
+    private init?(creating name: String, with values: [String: String], _ on: Inquiry) {
+        guard let kind = on.session.declarations.kind(named: name) else { return nil }
+        if let begun = on.begun(kind, with: values) {
             let steps = kind.lifecycle.onward(from: begun.state)
             self.init(
                 sentence: "Bring \(begun.id) further: it is \(begun.stateRow?.label ?? begun.state).", record: begun.id,
@@ -102,6 +102,23 @@ extension LifecycleTable {
         return transitions(from: state).filter { row in
             (order.firstIndex(of: row.to) ?? 0) > place && self.state(row.to)?.isClosed != true
         }
+    }
+}
+
+extension Inquiry {
+    /// The last record of a kind that is on its way and holds these values. Where they name a record, it is among those that
+    /// point to it.
+    fileprivate func begun(_ kind: Kind, with values: [String: String]) -> RecordContent? {
+        for (key, text) in values.sorted(by: { $0.key < $1.key }) {
+            guard let field = kind.field(key), field.type.target != nil, let target = RecordID(text) else { continue }
+            return view.records(of: kind, pointingTo: target, through: field.slot).last {
+                $0.isOnTheWay && $0.says(values)
+            }
+        }
+        let begun = session.set(
+            Name("on the way", number: kind.ordinal), of: { _ in [kind] },
+            { _, content in content.isOnTheWay ? content : nil })
+        return session.contents(of: begun).last { $0.says(values) }
     }
 }
 
