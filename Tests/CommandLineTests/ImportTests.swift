@@ -28,6 +28,16 @@ struct ImportTests {
             try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["firstDeployedOn"] == "2022-04-03")
     }
 
+    @Test("a file in which nothing names a record is another thing: it becomes no nameless ones")
+    func anotherThing() throws {
+        try bench.write("# Notes\n\nSome text\nabout something\n", to: "README.md")
+        let preview = try bench.hallmark("import", "README.md", "--as", "systems")
+        #expect(preview.output.contains("no column fills “Name” (name)"), "\(preview)")
+        let refused = try bench.hallmark("import", "README.md", "--as", "systems", "--commit")
+        #expect(refused.code == 4 && refused.errors.contains("No column fills “Name” (name)"), "\(refused)")
+        #expect(try bench.hallmark("list", "systems", "--format", "json").json["count"] == 0)
+    }
+
     @Test("a mapping names the kind, and fills what was kept when it was brought in without it")
     func betterMapping() throws {
         try bench.write(Inventory.bytes, to: "systems.csv")

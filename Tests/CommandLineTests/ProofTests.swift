@@ -47,7 +47,9 @@ struct ProofTests {
 
     @Test("a ledger extends a checkpoint published earlier, and no other ledger does")
     func published() throws {
-        #expect(try bench.hallmark("checkpoint", "--to", "then.txt").code == 0)
+        let written = try bench.hallmark("checkpoint", "--to", "then.txt", "--format", "json")
+        let note = try bench.text(of: "then.txt")
+        #expect(try written.code == 0 && written.json["note"]?.string == note)
         #expect(try bench.hallmark("create", "scopes").code == 0)
         let extended = try bench.hallmark("verify", "--checkpoint", "then.txt")
         #expect(extended.code == 0, "\(extended)")

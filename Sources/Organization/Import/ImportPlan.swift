@@ -79,6 +79,14 @@ package struct ImportPlan: Sendable {
         }
     }
 
+    /// The field that names a record, where no column fills it: then the rows are of another thing, or the mapping is missing.
+    package var unnamed: DeclaredField? {
+        guard creations > 0, let field = kind.field(kind.about.naming), field.specification.isRequired,
+            !mapping.columns.contains(where: { $0.field.key == field.key })
+        else { return nil }
+        return field
+    }
+
     /// The acts that bring it in: all of them or none. An import is a recorded act (rule 7), told by whoever imports.
     package func command(by actor: ActingPerson, now: Moment) -> Command {
         let acts = rows.compactMap { row -> Act? in
@@ -101,6 +109,14 @@ extension ImportPlan {
 
     /// Refuses the table when one of its rows cannot come in.
     fileprivate func checkRows() throws(Failure) {
+        if let field = unnamed {
+            throw .refused(
+                Refusal(
+                    .invalid, subject: kind.name, field: field.key, reason: "unnamed",
+                    "No column fills “\(field.label)” (\(field.key)), which names \(kind.about.plural.inSentence). If it is in another "
+                        + "column, say so in a mapping file (--save-map, --map); if it is not there, this file is another thing."
+                ))
+        }
         let problems = refused.map { row in
             guard case .refuse(let why) = row.fate else { preconditionFailure("only refused rows are asked") }
             return Refusal.Problem(

@@ -22,15 +22,19 @@ struct CheckpointCommand: DeskCommand {
     func run(at desk: Desk) async throws -> ExitCode {
         let machine = desk.machine
         let note = try await desk.node.checkpoint()
-        let bytes = output.format == .json ? try json(note, try desk.node.verifier) : note
         if let to {
-            try machine.files.write(bytes, to: to, replacing: replace)
+            // The note itself, whatever the answer is to be: that is what is published and verified.
+            try machine.files.write(note, to: to, replacing: replace)
+            if output.format == .json {
+                try machine.output.write(try json(note, try desk.node.verifier))
+                return .done
+            }
             var page = Page("The checkpoint of \(desk.node.register.size.value, "entry") is in \(to).")
             page.say("Whether the ledger still extends it, at any later time:")
             page.command(folder.command("verify", "--checkpoint", Shell.word(to)))
             try machine.output.write(page)
         } else {
-            try machine.output.write(bytes)
+            try machine.output.write(output.format == .json ? try json(note, try desk.node.verifier) : note)
         }
         return .done
     }

@@ -29,6 +29,11 @@ struct ImportAnswer {
         page.gap()
         if plan.rows.isEmpty {
             page.say("\(strong: "There are no rows to bring in.") Nothing was changed.")
+        } else if let field = plan.unnamed {
+            page.say(
+                "\(strong: "Nothing was changed, and nothing can come in so:") no column fills “\(field.label)” (\(field.key)). Write the mapping to a file, say there which column it is, and give it back with --map:"
+            )
+            page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
         } else if let first = plan.refused.first, case .refuse(let why) = first.fate {
             page.say(
                 "\(strong: "Nothing was changed, and nothing can come in so:") row \(first.number): \(why). A recorded act says whose it was and when:"
