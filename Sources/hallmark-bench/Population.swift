@@ -83,7 +83,7 @@ struct Population {
         try kind.values([
             ("name", "System \(number)"), ("intendedPurpose", filler(text, 250)), ("description", filler(text, 250)),
             ("scopeDecision", number.isMultiple(of: 7) ? "out" : "in"), ("scopeReason", "\(text) reason"),
-            ("organizationRoles", "provider; user"), ("sourcing", "in-house"), ("registeredOn", "2026-01-15"),
+            ("organizationRoles", "provider; user"), ("sourcing", "in-house"),
         ])
     }
 
