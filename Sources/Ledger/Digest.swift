@@ -26,6 +26,12 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
         return Digest(hash.finalize())
     }
 
+    /// The digest of `bytes` under a secret: whoever has no secret cannot find out by trying what it was made of. HMAC, RFC 2104.
+    package static func of(_ bytes: [UInt8], under secret: [UInt8]) -> Digest {
+        let code = HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: secret))
+        return code.withUnsafeBytes { Digest(raw: $0) }
+    }
+
     /// Nil unless there are exactly 32 bytes.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.byteCount else { return nil }

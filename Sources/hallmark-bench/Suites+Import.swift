@@ -9,13 +9,14 @@ extension Suites {
         let node = try await Population.found(at: scratch + "/import")
         let kind = node.rules.declarations.kind(AISystem.self)
         let bytes = Suites.table(rows: count)
+        let secret = try await node.rowSecret()
         var plan: ImportPlan?
-        let preview = try await timed { plan = try Suites.plan(bytes, kind, node) }
+        let preview = try await timed { plan = try Suites.plan(bytes, kind, node, secret) }
         guard let plan else { return [] }
         let commit = try await timed {
             _ = try await node.submit(plan.command(by: Population.manager, now: Capabilities.machine.now()))
         }
-        let again = try await timed { _ = try Suites.plan(bytes, kind, node) }
+        let again = try await timed { _ = try Suites.plan(bytes, kind, node, secret) }
         try await node.close()
         let size = "\((Double(bytes.count) / 1_048_576).short) MB of CSV"
         return [
@@ -31,12 +32,13 @@ extension Suites {
         ]
     }
 
-    private static func plan(_ bytes: [UInt8], _ kind: Kind, _ node: Node) throws -> ImportPlan {
+    private static func plan(_ bytes: [UInt8], _ kind: Kind, _ node: Node, _ secret: RowSecret) throws -> ImportPlan {
         let table = try TableReader.table(bytes)
         let fields = kind.targetFields(words: SystemWords.words)
         let guess = MappingGuess(fields, for: table).mapping(register: kind.about.address)
         let mapping = try BoundMapping(guess, to: table, fields: fields)
-        return ImportPlan(table, of: "bench.csv", as: kind, mapping: mapping, view: node.view(), today: node.today)
+        return ImportPlan(
+            table, of: "bench.csv", as: kind, mapping: mapping, view: node.view(), secret: secret, today: node.today)
     }
 
     private static func table(rows count: Int) -> [UInt8] {

@@ -6,8 +6,10 @@ struct Files: Sendable {
     let randomBytes: @Sendable (Int) -> [UInt8]
 
     /// The whole file; `-` is standard input. Larger files than `limit` are refused before they fill the memory.
-    func read(_ path: String, limit: Int) throws(Complaint) -> [UInt8] {
-        if path == "-" { return try contents(of: STDIN_FILENO, path, limit) }
+    func read(
+        _ path: String, limit: Int, advice: Phrase = "Is it the file you mean?"
+    ) throws(Complaint) -> [UInt8] {
+        if path == "-" { return try contents(of: STDIN_FILENO, path, limit, advice) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { close(descriptor) }
@@ -16,7 +18,7 @@ struct Files: Sendable {
         if status.st_mode & S_IFMT == S_IFDIR {
             throw Complaint(.badInput, "“\(path)” is a folder.", "Name a file in it.")
         }
-        return try contents(of: descriptor, path, limit)
+        return try contents(of: descriptor, path, limit, advice)
     }
 
     /// Whether a file is there and begins with these bytes.
@@ -32,8 +34,13 @@ struct Files: Sendable {
 
     /// Writes the whole file or nothing: beside its place first, then moved there.
     ///
-    /// - Parameter isSecret: readable for its owner only.
-    func write(_ bytes: [UInt8], to path: String, replacing: Bool, isSecret: Bool = false) throws(Complaint) {
+    /// - Parameters:
+    ///   - own: is not written over.
+    ///   - isSecret: readable for its owner only.
+    func write(
+        _ bytes: [UInt8], to path: String, sparing own: OwnFiles, replacing: Bool, isSecret: Bool = false
+    ) throws(Complaint) {
+        try own.check(path)
         try checkFree(path, replacing: replacing)
         let suffix = randomBytes(6).map { String($0, radix: 16) }.joined()
         let beside = path + ".part-" + suffix
@@ -56,7 +63,9 @@ struct Files: Sendable {
         }
     }
 
-    private func contents(of descriptor: Int32, _ path: String, _ limit: Int) throws(Complaint) -> [UInt8] {
+    private func contents(
+        of descriptor: Int32, _ path: String, _ limit: Int, _ advice: Phrase
+    ) throws(Complaint) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
@@ -68,7 +77,7 @@ struct Files: Sendable {
             if bytes.count > limit {
                 throw Complaint(
                     .badInput, "“\(path)” has more than \(Amount.bytes(limit)), which is the most that is read here.",
-                    "Split it into smaller files.")
+                    advice)
             }
         }
     }

@@ -52,6 +52,11 @@ struct ReadingTests {
         let before = try files()
         for (words, output) in zip(Self.reading, expected) {
             let answer = try bench.hallmark(list: words)
+            // Whether a row came in before is known only with the secret that is made of the key.
+            if trouble != .exposed, words[0] == "import" {
+                #expect(answer.code == 5 && answer.errors.contains(trouble.wayOut), "\(words): \(answer)")
+                continue
+            }
             #expect(answer.code == 0, "\(words): \(answer)")
             #expect(answer.output == output)
         }

@@ -100,7 +100,7 @@ struct RecordTests {
         #expect(!steps.isEmpty)
         #expect(steps.allSatisfy { $0["isOpen"] == false ? $0["problems"]?[0]?["message"]?.string != nil : true })
         #expect(try bench.hallmark("do", "SYS-1", "screen").code == 3)
-        #expect(try bench.hallmark("do", "SYS-1", "fly").code == 7)
+        #expect(try bench.hallmark("do", "SYS-1", "fly").code == 2)
         #expect(try bench.hallmark("show", "SYS-1", "--format", "json").json["record"]?["state"] == "Idea")
     }
 

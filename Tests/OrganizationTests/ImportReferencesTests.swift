@@ -14,7 +14,8 @@ struct ImportReferencesTests {
         let mapping = MappingGuess(fields, for: table).mapping(register: kind.about.address)
         let bound = try BoundMapping(mapping, to: table, fields: fields)
         return ImportPlan(
-            table, of: "list.csv", as: kind, mapping: bound, view: workshop.node.view(), today: workshop.node.today)
+            table, of: "list.csv", as: kind, mapping: bound, view: workshop.node.view(), secret: Workshop.secret,
+            today: workshop.node.today)
     }
 
     private func create(

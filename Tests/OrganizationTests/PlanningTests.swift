@@ -59,7 +59,9 @@ struct PlanningTests {
             for node in [workshop.node, other] {
                 group.addTask {
                     let done = try await node.bringIn(by: Workshop.ines) { view in
-                        ImportPlan(table, of: "list.csv", as: systems, mapping: mapping, view: view, today: view.day)
+                        ImportPlan(
+                            table, of: "list.csv", as: systems, mapping: mapping, view: view, secret: Workshop.secret,
+                            today: view.day)
                     }
                     return (done.plan, done.changes.count)
                 }

@@ -24,8 +24,11 @@ struct Workshop {
             founding.command(on: TimeZoneRules.utc.day(of: now), at: now, known: .machine(account: "tester")))
     }
 
+    /// That of the key below.
+    static let secret = RowSecret(of: key)
+    private static let key = try! SigningKey(name: "hallmark/brightwater", seed: [UInt8](repeating: 3, count: 32))
+
     static func open(_ store: any LedgerStore, _ clock: Rehearsed) async throws -> Node {
-        let key = try SigningKey(name: "hallmark/brightwater", seed: [UInt8](repeating: 3, count: 32))
         return try await Node.open(store, key: key, rules: .aims, capabilities: clock.capabilities, zone: .utc)
     }
 
@@ -34,7 +37,9 @@ struct Workshop {
     /// The plan of an import; with the first guess where no mapping is given.
     func plan(_ text: String, _ mapping: ColumnMapping? = nil, source: String = "list.csv") throws -> ImportPlan {
         let (table, bound) = try read(text, mapping)
-        return ImportPlan(table, of: source, as: systems, mapping: bound, view: node.view(), today: node.today)
+        return ImportPlan(
+            table, of: source, as: systems, mapping: bound, view: node.view(), secret: Workshop.secret,
+            today: node.today)
     }
 
     /// The table, and which column fills which field; by the first guess where no mapping is given.

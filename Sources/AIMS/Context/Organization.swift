@@ -23,13 +23,19 @@ package struct Organization: RecordKind {
             Guard("one", "There is an organization already. Change that one; another organization is another folder.") {
                 $0.view.all(Organization.self).isEmpty
             }
+        ],
+        always: [
+            Guard(
+                "zone",
+                "The time zone stays the one in which the organization was founded: every day in the ledger was counted in it, and would become another one."
+            ) { $0.before.timeZone == nil || $0.record.timeZone == $0.before.timeZone }
         ])
 
     package let name = text("Name", required: true, personal: false)
     package let legalForm = text("Legal form", personal: false)
     package let country = text("Country", help: "Where it has its seat.", personal: false)
     package let timeZone = text(
-        "Time zone", help: "Decides when a day begins, for example Europe/Amsterdam.", personal: false)
+        "Time zone", help: "Decides for ever when a day begins, for example Europe/Amsterdam.", personal: false)
     package let sector = text("Sector", personal: false)
     package let sites = texts("Sites", help: "Places where people work.", personal: false)
     package let units = texts("Units", help: "Parts of the organization that own records.", personal: false)

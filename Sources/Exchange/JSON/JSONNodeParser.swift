@@ -119,11 +119,35 @@ private struct JSONNodeParser {
         case "false": return .bool(false)
         case "null": return .null
         default:
-            // What a number is, the ledger decides; its text stays as it was written.
-            if let number = JSON(decimal: word), number.decimal != nil { return .number(word) }
+            if Self.isNumber(word) { return .number(word) }
             throw problem(
                 "\(word.isEmpty ? "A value" : "A value and not \(word.prefix(20))") should be here.", at: start)
         }
+    }
+
+    /// Of any size: its text stays as it was written, and whether a field can hold it is not asked here. Source: RFC 8259, section 6.
+    private static func isNumber(_ word: String) -> Bool {
+        var rest = word.utf8[...]
+        func digits() -> Int {
+            let count = rest.prefix { (0x30...0x39).contains($0) }.count
+            rest = rest.dropFirst(count)
+            return count
+        }
+        func take(_ bytes: [UInt8]) -> Bool {
+            guard let first = rest.first, bytes.contains(first) else { return false }
+            rest = rest.dropFirst()
+            return true
+        }
+        _ = take([UInt8(ascii: "-")])
+        let startsWithZero = rest.first == UInt8(ascii: "0")
+        let whole = digits()
+        if whole == 0 || startsWithZero && whole > 1 { return false }
+        if take([UInt8(ascii: ".")]), digits() == 0 { return false }
+        if take([UInt8(ascii: "e"), UInt8(ascii: "E")]) {
+            _ = take([UInt8(ascii: "+"), UInt8(ascii: "-")])
+            if digits() == 0 { return false }
+        }
+        return rest.isEmpty
     }
 
     private func text(_ range: Range<Int>) throws(TableProblem) -> String {

@@ -57,19 +57,23 @@ package enum JSONTable {
                 let known = lists.isEmpty ? "There is none." : "There are: \(paths)."
                 throw TableProblem(.noList, "No list of objects is called \"\(name)\". \(known)")
             }
-            return (.json(list: name), chosen.rows, notice(chosen.path, beside: document))
+            return (source(of: chosen.path, in: document), chosen.rows, notice(chosen.path, beside: document))
         }
         if lists.count > 1 {
-            throw TableProblem(.severalLists, "The file holds several lists: \(paths). Say which one holds the rows.")
+            throw TableProblem(.severalLists, "The file holds several lists: \(paths). One of them holds the rows.")
         }
         if let only = lists.first {
-            return (.json(list: only.path.joined(separator: ".")), only.rows, notice(only.path, beside: document))
+            return (source(of: only.path, in: document), only.rows, notice(only.path, beside: document))
         }
         // Nested objects without any list are somebody's settings, not a row.
         if (document.members ?? []).contains(where: { $0.value.members != nil }) || document.members == [] {
             throw TableProblem(.noList, "There is no list of objects in the file, so there are no rows.")
         }
         return (.json(list: nil), [document], Notice(.list, "The file holds one object; it was read as one row."))
+    }
+
+    private static func source(of path: [String], in document: JSONNode) -> Table.Source {
+        OwnRecords.isOne(document, list: path) ? .records : .json(list: path.joined(separator: "."))
     }
 
     /// Looks into objects only: a list inside a row is a cell.

@@ -36,7 +36,7 @@ package struct BoundMapping: Hashable, Sendable {
         columns = mapping.columns.enumerated().compactMap { place, column in
             binder.bind(column, at: "columns[\(place)]")
         }
-        key = mapping.key.enumerated().compactMap { place, reference in
+        key = (mapping.key ?? []).enumerated().compactMap { place, reference in
             binder.column(reference, at: "key[\(place)]", line: nil)
         }
         mapped = Set(columns.map(\.column.number))

@@ -50,13 +50,13 @@ package struct ColumnMapping: Hashable, Sendable {
 
     /// The register's name as the command line has it: `systems`.
     package var register: String
-    /// Columns that together tell one row from another and stay the same; empty when no column does.
-    package var key: [Reference]
+    /// Columns that together tell one row from another and stay the same; empty when no column does, nil when nothing is said.
+    package var key: [Reference]?
     package var columns: [Column]
     /// CSV: the physical line of the header, counted from 1; nil where it is found.
     package var headerLine: Int?
 
-    package init(register: String, header line: Int? = nil, key: [Reference] = [], columns: [Column]) {
+    package init(register: String, header line: Int? = nil, key: [Reference]? = nil, columns: [Column]) {
         self.register = register
         headerLine = line
         self.key = key

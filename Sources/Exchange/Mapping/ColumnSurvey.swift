@@ -64,11 +64,16 @@ struct ColumnSurvey {
     }
 
     /// Named like an identifier, filled in every row and different in each.
-    var isIdentifier: Bool {
+    var isIdentifier: Bool { looksLikeIdentifier && distinct.count == rows }
+
+    /// The same where some texts stand in several rows, though most stand in one.
+    var isAlmostIdentifier: Bool { looksLikeIdentifier && distinct.count < rows && 2 * distinct.count > rows }
+
+    private var looksLikeIdentifier: Bool {
         let names: Set<String> = [
             "id", "identifier", "key", "number", "no", "nr", "nummer", "numero", "code", "uuid", "guid",
         ]
-        return words.contains(where: names.contains) && rows > 0 && texts.count == rows && distinct.count == rows
+        return words.contains(where: names.contains) && rows > 0 && texts.count == rows
             && texts.allSatisfy { $0.utf8.count <= 80 }
     }
 }

@@ -15,8 +15,8 @@ extension ColumnMapping {
             if values.count == 1 { return values[0] }
             throw TableProblem(.malformedJSON, "A mapping file holds one JSON object.")
         } catch {
-            let column = error.column.map { ", column \($0)" } ?? ""
-            throw MappingRefused(problems: [MappingProblem("", line: error.line, "\(error.message)\(column)")])
+            let column = error.column.map { "column \($0)" } ?? ""
+            throw MappingRefused(problems: [MappingProblem(column, line: error.line, error.message)])
         }
     }
 
@@ -27,10 +27,10 @@ extension ColumnMapping {
                 [
                     .init(key: "format", value: JSONNode(.string(Self.format))),
                     .init(key: "register", value: JSONNode(.string(register))),
-                ] + (headerLine.map { [.init(key: "header", value: JSONNode(.number(String($0))))] } ?? []) + [
-                    .init(key: "key", value: JSONNode(.array(key.map(\.node)))),
-                    .init(key: "columns", value: JSONNode(.array(columns.map(\.node)))),
-                ]))
+                ] + (headerLine.map { [.init(key: "header", value: JSONNode(.number(String($0))))] } ?? [])
+                    + (key.map { [.init(key: "key", value: JSONNode(.array($0.map(\.node))))] } ?? []) + [
+                        .init(key: "columns", value: JSONNode(.array(columns.map(\.node))))
+                    ]))
         return document.pretty(width: 120) + "\n"
     }
 }
@@ -87,7 +87,7 @@ private struct MappingReader {
             complain("register", register ?? document, "\"register\" must name the register, such as \"systems\".")
         }
         let columns = self.columns(document["columns"], in: document)
-        let key = document["key"].map { self.key($0) } ?? []
+        let key = document["key"].map { self.key($0) }
         let header = document["header"]
         if let header, header.integer ?? 0 < 1 {
             complain("header", header, "\"header\" must be the line of the header, counted from 1.")

@@ -31,7 +31,8 @@ package struct MappingGuess: Hashable, Sendable {
 
     package init(_ fields: [TargetField], for table: Table) {
         let columns = table.columns.map { ColumnSurvey($0, table.rows) }
-        let candidates = Self.candidates(fields, columns)
+        let own = table.source == .records ? OwnRecords.columns : []
+        let candidates = Self.candidates(fields, columns.filter { !own.contains($0.column.header) })
         var assigned: [Int: [Candidate]] = [:]
         var takenFields: Set<String> = []
         for candidate in candidates where !candidate.isSharing {
@@ -61,10 +62,19 @@ package struct MappingGuess: Hashable, Sendable {
             })
     }
 
+    /// The fields that are called so, by key or label: such a header means one of them, or none. Nil when no field is.
+    private static func meanings(of header: String, _ fields: [TargetField]) -> Set<String>? {
+        let plain = HeaderWords.joined(header)
+        let found = fields.filter { HeaderWords.joined($0.key) == plain || HeaderWords.joined($0.label) == plain }
+        return plain.isEmpty || found.isEmpty ? nil : Set(found.map { $0.key })
+    }
+
     private static func candidates(_ fields: [TargetField], _ columns: [ColumnSurvey]) -> [Candidate] {
+        var meant: [Int: Set<String>] = [:]
+        for column in columns { meant[column.column.number] = meanings(of: column.column.header, fields) }
         let all = fields.filter(\.isFillable).flatMap { field in
             let names = FieldNames(field)
-            return columns.flatMap { column in
+            return columns.filter { meant[$0.column.number]?.contains(field.key) ?? true }.flatMap { column in
                 names.matches(column.words).compactMap { Candidate(field, column, $0) }
             }
         }

@@ -45,7 +45,17 @@ package struct Notice: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        rows.isEmpty ? message : "\(message) (\(rows.count == 1 ? "row" : "rows") \(Self.listed(rows)))"
+        rows.isEmpty ? message : "\(message) (\(place))"
+    }
+
+    /// Which rows it concerns, in words: `header and rows 1, 2`; empty when it concerns the whole file.
+    package var place: String {
+        let data = rows.filter { $0 > 0 }
+        let places = [
+            rows.contains(0) ? "header" : nil,
+            data.isEmpty ? nil : "\(data.count == 1 ? "row" : "rows") \(Self.listed(data))",
+        ]
+        return places.compactMap(\.self).joined(separator: " and ")
     }
 
     /// `1, 2, 5 and 17 more`: long lists are cut for people, never in `rows`.

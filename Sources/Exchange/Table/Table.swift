@@ -36,6 +36,8 @@ package struct Table: Hashable, Sendable {
         case csv(CSVDialect)
         /// A JSON document; the path of the list inside it, nil when the document is the list.
         case json(list: String?)
+        /// The export of records that Hallmark wrote.
+        case records
         /// One JSON object a line.
         case jsonLines
     }

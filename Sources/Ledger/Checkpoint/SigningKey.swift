@@ -41,6 +41,11 @@ package struct SigningKey: Sendable {
         SigningKey.prefix + KeyParts(name: name, keyID: verifier.keyID, key: seed).text
     }
 
+    /// Another secret of 32 bytes, always the same for a purpose. It tells nothing about the key.
+    package func secret(for purpose: String) -> [UInt8] {
+        Digest.of(Array(purpose.utf8), under: seed).bytes
+    }
+
     package func sign(_ checkpoint: Checkpoint) throws(LedgerProblem) -> SignedNote {
         try sign(text: checkpoint.text)
     }

@@ -124,6 +124,7 @@ enum MemberNames {
     static let signingKey = "signing.key"
     static let checkpoints = "ledger/checkpoints.jsonl"
     static let key = "ledger/key.txt"
+    static let rowSecret = "ledger/rows.txt"
     private static let files = "files/"
 
     static func file(_ digest: Digest) -> String { files + digest.hex }
@@ -154,7 +155,7 @@ enum MemberNames {
 
     static func isKnown(_ name: String, in form: ArchiveForm) -> Bool {
         required(in: form).contains(name) || digest(ofFile: name).map { file($0) == name } ?? false
-            || form == .ledger && isEntries(name)
+            || form == .ledger && (isEntries(name) || name == rowSecret)
     }
 }
 

@@ -13,17 +13,14 @@ extension LedgerArchive {
         package var checkpoint: [UInt8]?
         /// The text of the key that signed it, where that is not the archive's.
         package var publisher: String?
-        /// Where its days begin; what the record of the organization says when nil.
-        package var timeZone: String?
         package var limits = ZipLimits.standard
 
         package init(
-            key: String? = nil, checkpoint: [UInt8]? = nil, publisher: String? = nil, timeZone: String? = nil
+            key: String? = nil, checkpoint: [UInt8]? = nil, publisher: String? = nil
         ) {
             self.key = key
             self.checkpoint = checkpoint
             self.publisher = publisher
-            self.timeZone = timeZone
         }
     }
 
@@ -74,7 +71,7 @@ extension LedgerArchive {
             try reader.unpackFiles(into: staged.attachments)
             let settlement = Settlement(staged, store, reader.path, capabilities, work)
             arrival = try await settlement.settle(
-                contents, timeZone: expectation.timeZone, summary: summary(reader, contents))
+                contents, summary: summary(reader, contents))
             try Failure.ofStore { () throws(StoreFailure) in try store.close() }
         } catch {
             try? store.close()
@@ -108,7 +105,7 @@ extension LedgerArchive {
         if let unsound = found.unsound { throw unsound.failure(of: reader.path) }
         let contents = LedgerContents(
             key: key, size: found.report.size, root: found.report.root, register: found.register,
-            checkpoint: checkpoints.last?.note ?? [])
+            checkpoint: checkpoints.last?.note ?? [], rowSecret: try rowSecret(in: reader))
         try check(contents, reader)
         return contents
     }
@@ -128,6 +125,16 @@ extension LedgerArchive {
             throw reader.refused(.key, "it is signed with the key \(key.text), and you expect \(expected)")
         }
         return key
+    }
+
+    /// Nil in an archive that was made before there was one.
+    private static func rowSecret(in reader: ArchiveReader) throws(Failure) -> RowSecret? {
+        guard reader.manifest.members.contains(where: { $0.name == MemberNames.rowSecret }) else { return nil }
+        let bytes = try reader.bytes(MemberNames.rowSecret, byteCountMax: 65_536)
+        guard let secret = RowSecret(text: String(decoding: bytes, as: UTF8.self)) else {
+            throw reader.refused(.altered, "“\(MemberNames.rowSecret)” is not what it should be")
+        }
+        return secret
     }
 
     private static func checkpoints(in reader: ArchiveReader) throws(Failure) -> [StoredCheckpoint] {
@@ -165,6 +172,8 @@ struct LedgerContents {
     let register: Register
     /// The last note that the old key signed.
     let checkpoint: [UInt8]
+    /// Under which rows are known again.
+    let rowSecret: RowSecret?
 }
 
 extension ArchiveReader {

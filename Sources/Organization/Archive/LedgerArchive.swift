@@ -3,12 +3,13 @@ package import Ledger
 import Records
 package import Storage
 
-/// A whole organization as one archive for others: an auditor, another machine, another decade. It holds no secrets.
+/// A whole organization as one archive for others: an auditor, another machine, another decade. With it nobody can sign.
 ///
 ///     archive.json               what it is, the verifier key, the last checkpoint, SHA-256 and length of every other member
 ///     ledger/entries.jsonl       every entry, byte for byte as it was hashed; then entries.2.jsonl …, where there are many
 ///     ledger/checkpoints.jsonl   the signed notes
 ///     ledger/key.txt             the key with which they can be verified
+///     ledger/rows.txt            the secret under which rows are known again that came from a file
 ///     files/…                    the files that records speak of, by digest
 ///
 /// Settings, the signing key and everything else without a past stay behind. Source: docs/decisions/012-archive.md.
@@ -56,6 +57,10 @@ package enum LedgerArchive {
         try await text.writeCheckpoints(into: &writer)
         try Failure.ofStore { () throws(StoreFailure) in try store.close() }
         writer.add(MemberNames.key, bytes: Array((copy.verifier.text + "\n").utf8))
+        // Without the key of the folder nobody has the secret: the archive is whole, and rows are not known again where it goes.
+        if let secret = try await node.rowSecretIfKnown() {
+            writer.add(MemberNames.rowSecret, bytes: Array((secret.text + "\n").utf8))
+        }
         let files = Examination.attachments(in: copy.ledger.register).sorted { $0.key < $1.key }
         for (digest, use) in files { try pack(digest, use, of: folder.attachments, &writer) }
         let path = try writer.write(copy.manifest(.ledger))

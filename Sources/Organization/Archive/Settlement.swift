@@ -23,11 +23,9 @@ struct Settlement {
     }
 
     func settle(
-        _ contents: LedgerContents, timeZone: String?, summary: LedgerArchive.Summary
+        _ contents: LedgerContents, summary: LedgerArchive.Summary
     ) async throws(Failure) -> LedgerArchive.Arrival {
-        let today = TimeZoneRules.utc.day(of: capabilities.now())
-        let view = View(contents.register, asOf: today, today: today)
-        let zoneName = timeZone ?? view.all(AIMS.Organization.self).first?.timeZone ?? TimeZoneRules.utc.identifier
+        let zoneName = FoundingZone.name(in: contents.register) ?? TimeZoneRules.utc.identifier
         let zone = try zone(zoneName)
         let key = try await sign(contents, zoneName)
         // Read once more from what was really written, in the zone in which it will be read from now on.
@@ -40,9 +38,7 @@ struct Settlement {
 
     private func zone(_ name: String) throws(Failure) -> TimeZoneRules {
         if let zone = capabilities.zone(name) { return zone }
-        throw .input(
-            "The organization in \(archive) lives in the time zone “\(name)”, which this machine does not know. "
-                + "Install tzdata, or say which one it should be.")
+        throw FoundingZone.unknown(name, "The organization in \(archive)")
     }
 
     /// The key that signs from now on has the old name, since the ledger is the same; it says so once, over all of it.
@@ -53,12 +49,12 @@ struct Settlement {
             return (key, try key.sign(Checkpoint(origin: key.name, size: contents.size, root: root)).bytes)
         }
         try Failure.ofFolder { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
-        let batch = Batch(
-            checkpoint: note,
-            settings: [
-                Setting.timeZone: zoneName, Setting.originKey: contents.key.text,
-                Setting.originCheckpoint: String(decoding: contents.checkpoint, as: UTF8.self),
-            ])
+        var settings = [
+            Setting.timeZone: zoneName, Setting.originKey: contents.key.text,
+            Setting.originCheckpoint: String(decoding: contents.checkpoint, as: UTF8.self),
+        ]
+        settings[Setting.rowSecret] = contents.rowSecret?.text
+        let batch = Batch(checkpoint: note, settings: settings)
         try await Failure.fromStore { () throws(StoreFailure) in try await store.append(batch, at: contents.size) }
         return key
     }

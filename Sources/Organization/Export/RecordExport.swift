@@ -45,7 +45,7 @@ package struct RecordExport: Sendable {
     /// `{"format","kind","asOf","records":[{"id","state","version",…fields}]}`, readable, keys sorted.
     package func json() -> [UInt8] {
         let document: JSON = [
-            "format": "hallmark-records/1", "kind": .string(kind.name), "asOf": .string(view.day.description),
+            "format": .string(OwnRecords.format), "kind": .string(kind.name), "asOf": .string(view.day.description),
             "records": .array(records.map { RecordExport.json(of: $0, in: view) }),
         ]
         return Array((document.pretty() + "\n").utf8)

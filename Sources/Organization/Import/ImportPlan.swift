@@ -36,14 +36,37 @@ package struct ImportPlan: Sendable {
         case known(RecordID)
         /// It was brought in before and says something new: by another text, or because a field takes now what was kept.
         case change(RecordID, [Assignment])
-        /// It does not say what nobody may invent; the clause says what. With such a row nothing of the file comes in.
-        case refuse(String)
+        /// It says what that row of the file says, key and all.
+        case same(asRow: Int)
+        /// With such a row nothing of the file comes in.
+        case refuse(Obstacle)
+    }
+
+    /// Why a row cannot come in.
+    package enum Obstacle: Sendable, Hashable {
+        /// It does not say what nobody may invent; the clause says what.
+        case untold(String)
+        /// Its key stands in other rows too, which say something else.
+        case repeatedKey([String], rows: [Int])
+
+        /// What is wrong, without the row.
+        package var clause: String {
+            switch self {
+            case .untold(let clause): return clause
+            case .repeatedKey(let texts, let rows):
+                let key = texts.map { "“\($0.count > 60 ? $0.prefix(59) + "…" : $0)”" }.joined(separator: ", ")
+                let word = rows.count == 1 ? "row" : "rows"
+                return "its key \(key) stands in \(word) \(Notice.listed(rows)) too, with other content"
+            }
+        }
     }
 
     /// Something about a row as a whole.
     package enum Remark: Sendable, Hashable {
         /// The same text in every cell as an earlier row of this file.
         case twin(ofRow: Int)
+        /// What the column is headed like would tell rows apart, but the text stands in those rows too.
+        case sameIdentifier(String, header: String, rows: [Int])
         /// The same name as an earlier row of this file, with other content.
         case namesake(ofRow: Int)
         /// The same name as a record that is there already.
@@ -59,18 +82,23 @@ package struct ImportPlan: Sendable {
     /// - Parameters:
     ///   - reading: the file's name, as the records will remember it.
     ///   - today: the day of the import, in the organization's time zone.
-    package init(_ table: Table, of source: String, as kind: Kind, mapping: BoundMapping, view: View, today: Day) {
+    ///   - secret: under which rows are known again.
+    package init(
+        _ table: Table, of source: String, as kind: Kind, mapping: BoundMapping, view: View, secret: RowSecret,
+        today: Day
+    ) {
         self.kind = kind
         self.table = table
         self.source = source
         self.mapping = mapping
-        var planner = ImportPlanner(table, source, kind, mapping, view, today)
+        var planner = ImportPlanner(table, source, kind, mapping, view, secret, today)
         rows = table.rows.map { planner.plan($0) }
     }
 
     package var creations: Int { rows.count { if case .create = $0.fate { true } else { false } } }
     package var changes: Int { rows.count { if case .change = $0.fate { true } else { false } } }
     package var known: Int { rows.count { if case .known = $0.fate { true } else { false } } }
+    package var same: Int { rows.count { if case .same = $0.fate { true } else { false } } }
     package var refused: [Row] { rows.filter { if case .refuse = $0.fate { true } else { false } } }
     package var doubtfulRows: [Row] {
         rows.filter { row in
@@ -93,7 +121,7 @@ package struct ImportPlan: Sendable {
             switch row.fate {
             case .create(let values): .create(kind, state: nil, values: values)
             case .change(let id, let values): .change(id, values: values, expecting: nil)
-            case .known, .refuse: nil
+            case .known, .same, .refuse: nil
             }
         }
         return Command(
@@ -120,7 +148,7 @@ extension ImportPlan {
         let problems = refused.map { row in
             guard case .refuse(let why) = row.fate else { preconditionFailure("only refused rows are asked") }
             return Refusal.Problem(
-                code: "row", subject: kind.name, message: "Row \(row.number), line \(row.line): \(why).")
+                code: "row", subject: kind.name, message: "Row \(row.number), line \(row.line): \(why.clause).")
         }
         guard let last = problems.last else { return }
         let shown = problems.prefix(ImportPlan.problemsMax)

@@ -11,15 +11,19 @@ struct ImportPlanner {
     let today: Day
     private let view: View
     private let finder: ReferenceFinder
-    /// Records that came from a file, by their key there.
-    private let known: [String: RecordContent]
+    private let secret: RowSecret
+    private let memory: RowMemory
+    private let groups: RowGroups
+    /// Where nothing tells the rows apart for certain, what nearly does.
+    private let nearly: RepeatedIdentifier?
     private let namesInRegister: [String: RecordID]
-    private var seenKeys: [String: (count: Int, firstRow: Int)] = [:]
+    private var seenRows: [RowName: (count: Int, firstRow: Int)] = [:]
     private var seenNames: [String: Int] = [:]
 
-    private static let origin = Kind.slot(base: \.origin)
-
-    init(_ table: Table, _ source: String, _ kind: Kind, _ mapping: BoundMapping, _ view: View, _ today: Day) {
+    init(
+        _ table: Table, _ source: String, _ kind: Kind, _ mapping: BoundMapping, _ view: View, _ secret: RowSecret,
+        _ today: Day
+    ) {
         self.table = table
         self.source = source
         self.kind = kind
@@ -28,33 +32,57 @@ struct ImportPlanner {
         self.view = view
         finder = ReferenceFinder(view, for: kind)
         let contents = view.records(of: kind)
-        known = Dictionary(
-            contents.compactMap { content in
-                content[ImportPlanner.origin].flatMap(Records.Row<Origin>.init)?.key.map { ($0, content) }
-            }
-        ) { first, _ in first }
+        self.secret = secret
+        memory = RowMemory(contents, secret)
+        groups = RowGroups(table, mapping)
+        nearly = mapping.key.isEmpty ? RepeatedIdentifier(in: table, mapping: mapping) : nil
         namesInRegister = Dictionary(contents.map { (kind.title(of: $0), $0.id) }) { first, _ in first }
     }
 
     mutating func plan(_ row: Table.Row) -> ImportPlan.Row {
         var reading = RowReading(row, kind, mapping, table, finder)
-        let (key, twin) = key(of: row)
+        let (name, twin) = name(of: row)
         let title = reading.title
-        let there = known[key]
-        var remarks = reading.remarks + (twin.map { [.twin(ofRow: $0)] } ?? [])
+        var remarks = reading.remarks + (twin.map { [.twin(ofRow: $0)] } ?? []) + repetitions(row)
         let fate: ImportPlan.Fate
-        if let there {
-            let meeting = RowMeeting(there, view.changes(of: there.id), source: source)
-            fate = meeting.fate(of: reading.assignments)
-            remarks += meeting.remarks(on: reading.assignments)
+        if let counted = recordOfItsOwn(row) {
+            fate = meet(counted, reading, &remarks)
+        } else if let place = groups.place(of: row), !place.isOneText {
+            fate = .refuse(.repeatedKey(place.key, rows: place.others))
+        } else if let place = groups.place(of: row), place.number > 1 {
+            fate = .same(asRow: place.rows[0])
+        } else if let there = memory.record(name) {
+            fate = meet(there, reading, &remarks)
         } else {
             remarks += nameRemarks(title, row, isTwin: twin != nil)
-            reading.addOrigin(source: source, row: row.number, key: key, on: today)
-            fate = obstacle(to: reading.assignments).map { .refuse($0) } ?? .create(reading.assignments)
+            reading.addOrigin(source: source, row: row.number, key: name.text, on: today)
+            fate = obstacle(to: reading.assignments).map { .refuse(.untold($0)) } ?? .create(reading.assignments)
         }
         return ImportPlan.Row(
             number: row.number, line: row.line, title: title, fate: fate,
             doubts: mapping.doubts(of: row) + reading.doubts, remarks: remarks, keptCells: reading.keptCells)
+    }
+
+    private func meet(
+        _ there: RecordContent, _ reading: RowReading, _ remarks: inout [ImportPlan.Remark]
+    ) -> ImportPlan.Fate {
+        let meeting = RowMeeting(there, view.changes(of: there.id), source: source)
+        remarks += meeting.remarks(on: reading.assignments)
+        return meeting.fate(of: reading.assignments)
+    }
+
+    /// Of several rows with one key, the record that an earlier release made of this one.
+    private func recordOfItsOwn(_ row: Table.Row) -> RecordContent? {
+        guard let place = groups.place(of: row), memory.record(RowName.earlier(ofKey: place.key, number: 2)) != nil
+        else { return nil }
+        return memory.record(RowName.earlier(ofKey: place.key, number: place.number))
+    }
+
+    private func repetitions(_ row: Table.Row) -> [ImportPlan.Remark] {
+        guard let nearly else { return [] }
+        let text = CellText.trimmed(row.text(inColumn: nearly.column.number))
+        let others = (nearly.rows[text] ?? []).filter { $0 != row.number }
+        return others.isEmpty ? [] : [.sameIdentifier(text, header: nearly.column.header, rows: others)]
     }
 
     /// Why a row cannot become a record: the product would fill in who acted and when from whoever imports.
@@ -74,20 +102,14 @@ struct ImportPlanner {
     }
 
     /// What tells the row apart: the key columns, or else everything it says; the second twin gets a number.
-    private mutating func key(of row: Table.Row) -> (key: String, twinOf: Int?) {
-        let base =
-            mapping.key(of: row).map { "key:" + JSON.array($0.map(JSON.string)).text } ?? "row:" + digest(of: row)
-        let seen = seenKeys[base]
-        seenKeys[base] = ((seen?.count ?? 0) + 1, seen?.firstRow ?? row.number)
-        return seen.map { ("\(base)#\($0.count + 1)", $0.firstRow) } ?? (base, nil)
-    }
-
-    /// Digest over header and text of every cell that says something, in file order.
-    private func digest(of row: Table.Row) -> String {
-        let cells = row.cells.enumerated().compactMap { place, text -> JSON? in
-            let kept = CellText.trimmed(text)
-            return kept.isEmpty ? nil : [.string(table.header(ofColumn: place + 1)), .string(kept)]
+    private mutating func name(of row: Table.Row) -> (name: RowName, twinOf: Int?) {
+        if let key = mapping.key(of: row) {
+            return (RowName(ofKey: key, headers: mapping.key.map(\.header), secret), nil)
         }
-        return Digest(of: JSON.array(cells).bytes).hex
+        let name = RowName(ofAll: row, in: table, number: 1, secret)
+        let seen = seenRows[name]
+        seenRows[name] = ((seen?.count ?? 0) + 1, seen?.firstRow ?? row.number)
+        guard let seen else { return (name, nil) }
+        return (RowName(ofAll: row, in: table, number: seen.count + 1, secret), seen.firstRow)
     }
 }

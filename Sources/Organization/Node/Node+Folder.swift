@@ -118,19 +118,6 @@ extension Node {
         throw .storage(.busy(detail: "\(folder.ledger): others began to write again and again while it was read"))
     }
 
-    /// The organization's time zone as the folder has it; UTC where it says nothing.
-    package static func zone(
-        of store: any LedgerStore, _ capabilities: Capabilities
-    ) async throws(Failure) -> TimeZoneRules {
-        let settings = try await Failure.fromStore { () throws(StoreFailure) in try await store.settings() }
-        guard let name = settings[Setting.timeZone] else { return .utc }
-        guard let zone = capabilities.zone(name) else {
-            throw .input(
-                "This organization lives in the time zone “\(name)”, which this machine does not know. Install tzdata.")
-        }
-        return zone
-    }
-
     /// A setting of the folder.
     package func setting(_ name: String) async throws(Failure) -> String? {
         try await Failure.fromStore { () throws(StoreFailure) in try await store.settings() }[name]

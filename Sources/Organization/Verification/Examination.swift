@@ -106,5 +106,8 @@ package struct Examination: Sendable {
     private mutating func examineContainer(of store: any LedgerStore) async throws(Failure) {
         let found = try await Failure.fromStore { () throws(StoreFailure) in try await store.structuralDamage() }
         container += found.filter { !container.contains($0) }
+        let settings = try await settings(of: store)
+        container += settings.wrong
+        strangers += settings.strangers
     }
 }

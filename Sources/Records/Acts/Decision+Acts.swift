@@ -80,7 +80,7 @@ extension Decision {
         let open = table.transitions(from: before.state).map { "\($0.code) (to \($0.to))" }.joined(separator: ", ")
         let next = open.isEmpty ? "Nothing leads out of this state." : "From here: \(open)."
         guard table.state(name) != nil, name != before.state, command.recording != nil else {
-            let isKnown = table.state(name) != nil || table.transitions.contains { $0.code == name || $0.verb == name }
+            let isKnown = table.state(name) != nil || table.transitions.contains { $0.isCalled(name) }
             throw Refusal(
                 isKnown ? .notNow : .unknown, subject: before.id.text, reason: "step",
                 "\(before.id) is \(before.state); “\(name.shortened)” is no step from there. \(next)")

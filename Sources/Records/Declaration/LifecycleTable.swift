@@ -27,7 +27,14 @@ package struct LifecycleTable: Sendable {
 
         /// The word for commands and addresses: "send-to-review".
         package var code: String {
-            verb.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+            TransitionRow.code(verb)
+        }
+
+        /// Whether a word means this step, in whatever case: `Put in force` is `put-in-force`.
+        package func isCalled(_ word: String) -> Bool { TransitionRow.code(word) == code }
+
+        private static func code(_ words: String) -> String {
+            words.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
         }
     }
 
@@ -90,7 +97,7 @@ package struct LifecycleTable: Sendable {
     /// The step from `state` that somebody means: by its verb, or by the state it leads to.
     package func transition(from state: String, named name: String) -> TransitionRow? {
         let open = transitions(from: state)
-        return open.first { $0.code == name || $0.verb == name } ?? open.first { $0.to == name }
+        return open.first { $0.isCalled(name) } ?? open.first { $0.to == name }
     }
 
     /// What it takes to come into `state`, wherever from: its first step there, one that approves before all others.

@@ -44,6 +44,9 @@ package struct OrganizationFolder: Sendable {
         static let all = Set(published + [creation, ledger + "-wal", ledger + "-shm", ledger + "-journal"])
     }
 
+    /// The names of files and folders in it that are ours, there or not.
+    package static var ownNames: Set<String> { Name.all }
+
     /// What lies in the folder and is not ours, but for what a disk puts there itself.
     package func strangers() throws(FolderFailure) -> [String] {
         try OrganizationFolder.contents(of: path).filter { !Name.all.contains($0) }

@@ -19,7 +19,14 @@ struct BackupCommand: DeskCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
+    func validate() throws {
+        if ["", "-"].contains(file) {
+            throw ValidationError("A backup needs the name of a file: it is read back before it says that all is well.")
+        }
+    }
+
     func run(at desk: Desk) async throws -> ExitCode {
+        try desk.own.check(file)
         let progress = desk.machine.progress
         defer { progress.end() }
         let summary = try await desk.machine.interruption.cancelling { [file] in

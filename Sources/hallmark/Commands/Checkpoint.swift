@@ -22,9 +22,9 @@ struct CheckpointCommand: DeskCommand {
     func run(at desk: Desk) async throws -> ExitCode {
         let machine = desk.machine
         let note = try await desk.node.checkpoint()
-        if let to {
+        if let to, to != "-" {
             // The note itself, whatever the answer is to be: that is what is published and verified.
-            try machine.files.write(note, to: to, replacing: replace)
+            try machine.files.write(note, to: to, sparing: desk.own, replacing: replace)
             if output.format == .json {
                 try machine.output.write(try json(note, try desk.node.verifier))
                 return .done

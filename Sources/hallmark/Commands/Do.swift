@@ -34,7 +34,11 @@ struct Do: DeskCommand {
             try desk.write(changes, output)
             return .done
         } catch Failure.refused(let refusal) {
-            let complaint = Complaint(refusal)
+            var complaint = Complaint(refusal)
+            // No step of any state: the command was not understood.
+            if refusal.code == .unknown, refusal.problems.contains(where: { $0.code == "step" }) {
+                complaint = Complaint(.wrongUse, complaint.problems, advice: complaint.advice)
+            }
             guard complaint.code == .refused else { throw complaint }
             throw Complaint(
                 complaint.code, complaint.problems,

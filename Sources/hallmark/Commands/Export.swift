@@ -16,7 +16,7 @@ struct Export: DeskCommand {
             What came in comes out: cells that no field took have columns of their own, under number and header of the file \
             they came from. With --all the whole organization becomes one archive: every entry, every file, every checkpoint.
             Whoever gets it verifies it with: hallmark import FILE
-            An export holds no keys and no settings; to put an organization back in place, take a backup.
+            An export holds no signing key and no settings; to put an organization back in place, take a backup.
             """)
 
     @Argument(help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"))
@@ -39,6 +39,9 @@ struct Export: DeskCommand {
     func validate() throws {
         if (kind == nil) == (all == nil) {
             throw ValidationError("Say which kind, like systems; or --all FILE for the whole organization.")
+        }
+        if let all, ["", "-"].contains(all) {
+            throw ValidationError("--all needs the name of a file: an archive is read back before it is given away.")
         }
         if all != nil, spreadsheetSafe || to != nil || time.asOf != nil || time.knownAt != nil {
             throw ValidationError(
@@ -68,8 +71,8 @@ struct Export: DeskCommand {
                     "\(export.formulaCells, "cell begins", "cells begin") like a formula, and a spreadsheet may run it. They are written as they are; --spreadsheet-safe puts an apostrophe before each."
                 ))
         }
-        if let to {
-            try machine.files.write(bytes, to: to, replacing: replace)
+        if let to, to != "-" {
+            try machine.files.write(bytes, to: to, sparing: desk.own, replacing: replace)
             try machine.output.write(Page("\(records) in \(to), \(Amount.bytes(bytes.count))."))
         } else if machine.output.isTerminal {
             // For eyes; a file or a pipe gets the bytes as they are.
@@ -81,6 +84,7 @@ struct Export: DeskCommand {
     }
 
     private func exportAll(to path: String, _ desk: Desk) async throws {
+        try desk.own.check(path)
         let progress = desk.machine.progress
         defer { progress.end() }
         let summary = try await desk.machine.interruption.cancelling {
@@ -90,7 +94,9 @@ struct Export: DeskCommand {
         var page = Page(
             "The whole organization is in \(strong: path): \(summary.entries.value, "entry"), \(summary.files, "file")."
         )
-        page.say("It holds personal values and no secrets. Whoever gets it can verify it, and compare the key:")
+        page.say(
+            "It holds personal values, and the secret under which rows of files are known again; no key to sign with. Whoever gets it can verify it, and compare the key:"
+        )
         page.command("hallmark import \(Shell.word(path)) --key \(summary.key)")
         try desk.machine.output.write(page)
     }

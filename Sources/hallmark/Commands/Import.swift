@@ -92,9 +92,15 @@ struct Import: HallmarkCommand {
                     "create", kind.about.address, "--set …", "--at DAY", "--whose PERSON", "--source …"))
         }
         machine.progress.show("Reading \(file)")
-        let read = try ImportFile(file, as: kind, reading: reading, mapPath: map, files: machine.files)
+        let read = try ImportFile(
+            file, as: kind, reading: reading, mapPath: map, files: machine.files,
+            view: desk.node.view(), secret: try await desk.node.rowSecret())
+        try check(read.table)
         if let saveMap {
-            try machine.files.write(Array(read.mapping.text.utf8), to: saveMap, replacing: replace)
+            try machine.files.write(
+                Array(read.mapping.text.utf8), to: saveMap,
+                sparing: OwnFiles(folder: folder.path(on: machine), read: file == "-" ? nil : file),
+                replacing: replace)
         }
         let (plan, changes) =
             commit ? try await bringIn(read, desk) : (read.plan(on: desk.node.view()), nil)
@@ -108,6 +114,16 @@ struct Import: HallmarkCommand {
         case .text: try machine.output.write(answer.page)
         }
         return .done
+    }
+
+    /// An option that speaks of another kind of file was meant to do something, and cannot.
+    private func check(_ table: Table) throws(Complaint) {
+        var isCSV = false
+        if case .csv = table.source { isCSV = true }
+        let vain = isCSV ? [("--list", list)] : [("--header", header.map(String.init)), ("--delimiter", delimiter)]
+        guard let option = vain.first(where: { $0.1 != nil })?.0 else { return }
+        throw Complaint(
+            .wrongUse, "\(option) means nothing for “\(file)”, which is \(isCSV ? "CSV" : "JSON").", "Leave it out.")
     }
 
     private func importArchive(on machine: Machine) async throws -> ExitCode {

@@ -18,6 +18,12 @@ struct List: DeskCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
+    func validate() throws {
+        if kind == nil, state != nil {
+            throw ValidationError("--state needs a kind, whose states are meant: hallmark list systems --state Idea")
+        }
+    }
+
     func run(at desk: Desk) async throws -> ExitCode {
         let machine = desk.machine
         let view = try desk.view(time)
@@ -110,7 +116,10 @@ struct List: DeskCommand {
     }
 
     private func overview(_ view: View, on machine: Machine) throws -> ExitCode {
-        let counts = view.register.declarations.kinds.map { ($0, view.records(of: $0).count) }
+        let text = find?.lowercased()
+        let counts = view.register.declarations.kinds.map { kind in
+            (kind, view.records(of: kind).count { record in text.map { record.mentions($0) } ?? true })
+        }
         switch output.format {
         case .json:
             let kinds = counts.map { kind, count -> JSON in
@@ -118,8 +127,14 @@ struct List: DeskCommand {
             }
             try machine.output.write(.object(view.asked.merging(["kinds": .array(kinds)]) { first, _ in first }))
         case .text:
+            let words = find.map { ["--find", Shell.word($0)] } ?? []
             let there = counts.filter { $0.1 > 0 }
-            var page = Page("Records on \(view.point)")
+            let which: Phrase = find.map { " in which “\($0.cut(to: 60))” stands" } ?? ""
+            guard !there.isEmpty else {
+                try machine.output.write(Page("There are no records\(which) on \(view.point)."))
+                return .done
+            }
+            var page = Page("Records\(which) on \(view.point)")
             page.gap()
             page.table(
                 TextTable(
@@ -127,7 +142,7 @@ struct List: DeskCommand {
                     there.map {
                         [
                             "\(strong: Amount.text($1))", "\($1 == 1 ? $0.about.title : $0.about.plural)",
-                            "\(folder.command("list", $0.about.address))",
+                            "\(folder.command((["list", $0.about.address] + words).joined(separator: " ")))",
                         ]
                     }
                 ))

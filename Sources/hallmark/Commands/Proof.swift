@@ -40,7 +40,7 @@ struct ProofCommand: DeskCommand {
             try machine.output.write(try proof.file())
             return .done
         }
-        try machine.files.write(try proof.file(), to: path, replacing: replace)
+        try machine.files.write(try proof.file(), to: path, sparing: desk.own, replacing: replace)
         var page = Page("Entry \(entry) and its proofs are in \(strong: path).")
         page.say("It holds what the entry says, personal values too. Anybody can check it without the ledger:")
         page.command("hallmark verify --entry \(Shell.word(path)) --key \(try desk.node.verifier)")

@@ -78,7 +78,10 @@ struct Desk {
                 "All kinds:", command: "hallmark kinds")
         }
         if let content = view.record(id) { return content }
-        if let first = node.register.history(id)?.outlines.first {
+        if let outlines = node.register.history(id)?.outlines, let first = outlines.first {
+            if let known = view.knownAt, let told = outlines.map(\.sequence).min(), told > known {
+                throw Complaint(.notThere, "\(id) was not known with entry \(known): entry \(told) tells of it first.")
+            }
             throw Complaint(
                 .notThere,
                 "\(id) was not there on \(view.day.long). Its history begins on \(first.at.day(in: view.zone).long).")

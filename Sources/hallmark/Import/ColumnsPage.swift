@@ -28,8 +28,7 @@ struct ColumnsPage {
     /// The rows in it before the full stop.
     private func sentence(_ notice: Notice) -> Phrase {
         guard !notice.rows.isEmpty, notice.message.hasSuffix(".") else { return "\(notice.description)" }
-        let word = notice.rows.count == 1 ? "row" : "rows"
-        return "\(String(notice.message.dropLast())) (\(word) \(Notice.listed(notice.rows)))."
+        return "\(String(notice.message.dropLast())) (\(notice.place))."
     }
 
     private var key: Phrase {

@@ -113,6 +113,8 @@ extension ImportPlan.Remark {
     var topic: String {
         switch self {
         case .twin: "with the same text in every cell as an earlier row: each becomes a record of its own"
+        case .sameIdentifier(_, let header, _):
+            "whose “\(header.cut(to: 60))” stands in another row too, so it does not tell rows apart: each becomes a record of its own"
         case .namesake: "with the name of an earlier row and other content: each becomes a record of its own"
         case .sameName: "with the name of a record that is there already: it becomes another record"
         case .missing(let field):
@@ -127,6 +129,8 @@ extension ImportPlan.Remark {
     var sentence: String {
         switch self {
         case .twin(let row): "the same text in every cell as row \(row)"
+        case .sameIdentifier(let text, let header, let rows):
+            "“\(header.cut(to: 60))” is “\(text.cut(to: 60))” in \(rows.count == 1 ? "row" : "rows") \(Notice.listed(rows, showing: 3)) too"
         case .namesake(let row): "the same name as row \(row)"
         case .sameName(let id): "the same name as \(id)"
         case .missing(let field): "no “\(field)”"

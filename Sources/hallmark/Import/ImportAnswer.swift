@@ -35,11 +35,7 @@ struct ImportAnswer {
             )
             page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
         } else if let first = plan.refused.first, case .refuse(let why) = first.fate {
-            page.say(
-                "\(strong: "Nothing was changed, and nothing can come in so:") row \(first.number): \(why). A recorded act says whose it was and when:"
-            )
-            page.command(
-                folder.command("create", plan.kind.about.address, "--set …", "--at DAY", "--whose PERSON"))
+            addRefusal(of: first, why, to: &page)
         } else if plan.creations + plan.changes == 0 {
             page.say("\(strong: "Nothing is left to bring in.") Nothing was changed.")
         } else {
@@ -55,6 +51,21 @@ struct ImportAnswer {
         return page
     }
 
+    private func addRefusal(of row: ImportPlan.Row, _ why: ImportPlan.Obstacle, to page: inout Page) {
+        let start: Phrase =
+            "\(strong: "Nothing was changed, and nothing can come in so:") row \(row.number): \(why.clause)."
+        switch why {
+        case .untold:
+            page.say("\(start) A recorded act says whose it was and when:")
+            page.command(folder.command("create", plan.kind.about.address, "--set …", "--at DAY", "--whose PERSON"))
+        case .repeatedKey:
+            page.say(
+                "\(start) Correct the file, or state in a mapping which columns tell its rows apart; with \(strong: "\"key\": []") none does, and each becomes a record of its own:"
+            )
+            page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
+        }
+    }
+
     private func result(of changes: [Change]) -> Page {
         var page = Page()
         let created = changes.filter { $0.act == .create }.map(\.record)
@@ -67,6 +78,9 @@ struct ImportAnswer {
             page.say("\(strong: amount(changed)) changed: \(Amount.list(changed.map(\.text), most: 8)).")
         }
         if let first = changes.first, let last = changes.last {
+            if plan.same > 0 {
+                page.say("\(plan.same, "row says", "rows say") what an earlier row says, key and all.")
+            }
             if plan.known > 0 { page.say("\(plan.known, "row was", "rows were") there already.") }
             let entries: Phrase =
                 changes.count == 1 ? "Entry \(first.sequence)." : "Entries \(first.sequence) to \(last.sequence)."
@@ -111,7 +125,8 @@ struct ImportAnswer {
                 }),
             "counts": [
                 "rows": .integer(Int64(plan.rows.count)), "create": .integer(Int64(plan.creations)),
-                "change": .integer(Int64(plan.changes)), "known": .integer(Int64(plan.known)),
+                "change": .integer(Int64(plan.changes)), "same": .integer(Int64(plan.same)),
+                "known": .integer(Int64(plan.known)),
                 "refuse": .integer(Int64(plan.refused.count)),
                 "doubtful": .integer(Int64(plan.doubtfulRows.count)),
             ],

@@ -15,7 +15,14 @@ struct ImportFile: Sendable {
     /// The name under which records remember it, without folders.
     var source: String { path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "file") }
 
-    init(_ path: String, as kind: Kind, reading: TableReading, mapPath: String?, files: Files) throws {
+    /// The secret under which rows are known again.
+    let secret: RowSecret
+
+    init(
+        _ path: String, as kind: Kind, reading: TableReading, mapPath: String?, files: Files, view: View,
+        secret: RowSecret
+    ) throws {
+        self.secret = secret
         self.path = path
         self.kind = kind
         let fields = kind.targetFields(words: kind.name == "AISystem" ? SystemWords.words : [:])
@@ -24,9 +31,13 @@ struct ImportFile: Sendable {
         let stated = try mapPath.map { try ImportFile.mapping(at: $0, files) }
         reading.headerLine = reading.headerLine ?? stated?.headerLine
         table = try ImportFile.table(at: path, reading, files)
+        let columns = ImportPlan.earlierKey(of: table, as: kind, view: view, secret: secret)
+        let earlier = columns.isEmpty ? nil : columns.map { ColumnMapping.Reference(number: $0.number) }
         if let mapPath, let stated {
             guess = nil
-            mapping = stated
+            var chosen = stated
+            chosen.key = chosen.key ?? earlier
+            mapping = chosen
             guard [kind.about.address, kind.name].contains(mapping.register) else {
                 throw Complaint(
                     .badInput,
@@ -36,7 +47,9 @@ struct ImportFile: Sendable {
         } else {
             let proposed = MappingGuess(fields, for: table)
             guess = proposed
-            mapping = proposed.mapping(register: kind.about.address, header: reading.headerLine)
+            var chosen = proposed.mapping(register: kind.about.address, header: reading.headerLine)
+            chosen.key = earlier ?? chosen.key
+            mapping = chosen
         }
         do {
             bound = try BoundMapping(mapping, to: table, fields: fields)
@@ -51,16 +64,19 @@ struct ImportFile: Sendable {
 
     /// What would become of its rows.
     func plan(on view: View) -> ImportPlan {
-        ImportPlan(table, of: source, as: kind, mapping: bound, view: view, today: view.day)
+        ImportPlan(table, of: source, as: kind, mapping: bound, view: view, secret: secret, today: view.day)
     }
 
     private static func table(at path: String, _ reading: TableReading, _ files: Files) throws -> Table {
-        let bytes = try files.read(path, limit: reading.limits.bytes)
+        let bytes = try files.read(path, limit: reading.limits.bytes, advice: "Split it into smaller files.")
         do {
             return try TableReader.table(bytes, reading)
         } catch {
             let place = error.line == nil ? "“\(path)”: " : "“\(path)”, "
-            throw Complaint(.badInput, "\(place)\(error)", "Nothing was changed.")
+            let advice: Phrase =
+                error.code == .severalLists
+                ? "Name it with --list, as it stands there. Nothing was changed." : "Nothing was changed."
+            throw Complaint(.badInput, "\(place)\(error)", advice)
         }
     }
 
@@ -79,6 +95,7 @@ extension Table.Source {
         switch self {
         case .csv(let dialect): "CSV, fields separated by \(dialect.delimiter.label)"
         case .json(let list): list.map { "JSON, rows taken from “\($0)”" } ?? "JSON"
+        case .records: "JSON, records exported by Hallmark"
         case .jsonLines: "JSON, one object a line"
         }
     }

@@ -65,6 +65,7 @@ struct RowsPage {
         add(plan.creations, "becomes a new record", "become new records")
         add(plan.changes, "changes a record that is there", "change a record that is there")
         add(plan.known, "is there already", "are there already")
+        add(plan.same, "says what an earlier row says", "say what an earlier row says")
         add(plan.refused.count, "cannot come in", "cannot come in")
         return parts.isEmpty ? "There are none." : "\(parts.joined(separator: ", "))."
     }
@@ -72,7 +73,7 @@ struct RowsPage {
     private func lookAt(_ row: ImportPlan.Row) -> String {
         let doubts = row.doubts.map { "column \($0.column.number) “\(CellText.trimmed($0.text).cut(to: 30))”" }
         var refusal: [String] = []
-        if case .refuse(let why) = row.fate { refusal = [why] }
+        if case .refuse(let why) = row.fate { refusal = [why.clause] }
         return (refusal + row.remarks.map(\.sentence) + doubts).joined(separator: "; ")
     }
 
@@ -102,13 +103,14 @@ extension ImportPlan.Fate {
         case .create: "create"
         case .known: "known"
         case .change: "change"
+        case .same: "same"
         case .refuse: "refuse"
         }
     }
 
     var record: RecordID? {
         switch self {
-        case .create, .refuse: nil
+        case .create, .same, .refuse: nil
         case .known(let id), .change(let id, _): id
         }
     }
@@ -118,6 +120,7 @@ extension ImportPlan.Fate {
         case .create: "new"
         case .known(let id): "is \(id)"
         case .change(let id, _): "changes \(id)"
+        case .same(let row): "as row \(row)"
         case .refuse: "refused"
         }
     }

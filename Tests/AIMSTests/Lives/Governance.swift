@@ -127,6 +127,7 @@ extension Walk {
 extension GuardCase {
     static let governance = [
         GuardCase("ORG", "one") { try $0.create(Organization.self, ["name": "Another"]) },
+        GuardCase("ORG", "zone") { try $0.change("ORG-1", ["timeZone": "Asia/Tokyo"]) },
         GuardCase("SCO", "undecided") { agency in
             _ = try agency.system(Agency.built, ["scopeDecision": "undecided"])
             try approveScope(&agency)
