@@ -98,6 +98,11 @@ struct NarrowAuthorityTests {
             Approval.self,
             ["record": id.text, "decision": "approve", "roleHeld": "ROL-1", "approver": RecordID.ilse.text], by: .ilse)
         #expect(agency.view().parameters.ackPercent == 10)
+        #expect(agency.view().parameters.source(of: "ackPercent") == id)
+        try agency.create(
+            Approval.self, ["record": id.text, "decision": "reject", "roleHeld": "ROL-1"], by: .ilse)
+        #expect(agency.view().parameters.ackPercent == 95, "the last word counts")
+        #expect(agency.view().parameters.source(of: "ackPercent") == nil)
         let before = agency.view().aimsStartDate
         _ = try agency.parameterInForce("aimsStartDate", "2099-01-01")
         #expect(agency.view().aimsStartDate == before)

@@ -1,4 +1,3 @@
-import Ledger
 package import Records
 
 /// The organization's own numbers on the day of a view: the value in force, else the default. Source: 2.4.
@@ -14,12 +13,13 @@ package struct Parameters: Hashable, Sendable {
         let value: String?
         /// The value for the less weighty cases.
         let other: String?
+        let record: RecordID
     }
 
     package init(_ view: View) {
         stated = Dictionary(
             view.inForce(Parameter.self).filter(view.isApproved).compactMap { record in
-                record.name.map { ($0, Stated(value: record.value, other: record.valueOther)) }
+                record.name.map { ($0, Stated(value: record.value, other: record.valueOther, record: record.id)) }
             }
         ) { _, last in last }
     }
@@ -47,6 +47,14 @@ package struct Parameters: Hashable, Sendable {
         return stated[name(definition)]?.value.flatMap(SampleRule.init) ?? definition.standard
     }
 
+    /// The record whose value counts; `nil` where the default does: nothing is in force, nobody approved it, or it cannot be used.
+    package func source(of name: String) -> RecordID? {
+        guard let stated = stated[name], let definition = Parameters.definition(name),
+            [stated.value, stated.other].compactMap(\.self).allSatisfy(definition.accepts)
+        else { return nil }
+        return stated.record
+    }
+
     /// All parameters there are, in the order of their declaration.
     package static var definitions: [(name: String, definition: any ParameterDefinition)] { ParameterCatalogue.all }
 
@@ -62,16 +70,6 @@ package struct Parameters: Hashable, Sendable {
 extension View {
     /// Reads all parameters at once; ask a view once and keep the answer.
     package var parameters: Parameters { Parameters(self) }
-}
-
-extension View {
-    /// Whether somebody approved the content a record has, and did not take that back. Source: 2.5, "inForce".
-    package func isApproved<K: RecordKind>(_ record: Record<K>) -> Bool {
-        let digest = record.content.contentDigest.hex
-        return all(Approval.self, \.record, pointingTo: record.id).contains {
-            $0.state != .revoked && $0.decision != .reject && $0.contentHash == digest
-        }
-    }
 }
 
 /// A value for the weighty cases (high impact, critical) and one for all others, chosen per member.

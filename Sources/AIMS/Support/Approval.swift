@@ -88,14 +88,25 @@ package struct Approval: RecordKind {
     }
 }
 
+extension View {
+    /// Whether the last word about the content a record has, of those that were not taken back, is a yes. Source: 2.5, "inForce".
+    func isApproved<K: RecordKind>(_ record: Record<K>) -> Bool {
+        words(on: record.content).last { $0.state != .revoked }.map { $0.decision != .reject } ?? false
+    }
+
+    /// What was said to exactly the content a record has, in the order of entries.
+    fileprivate func words(on content: RecordContent) -> [Record<Approval>] {
+        let digest = content.contentDigest.hex
+        return all(Approval.self, \.record, pointingTo: content.id).filter { $0.contentHash == digest }
+    }
+}
+
 extension Case {
     /// Whether a holder of the role agreed to exactly the content that stood before the step; the latest word counts.
     func isApproved(by role: RoleCode) -> Bool {
-        let words = view.all(Approval.self, \.record, pointingTo: before.id).filter { approval in
-            approval.state == .given && approval.contentHash == before.content.contentDigest.hex
-                && approval.roleHeld?.record(in: view)?.code == role.code
-        }
-        return words.last.map { $0.decision != .reject } ?? false
+        view.words(on: before.content).last { approval in
+            approval.state == .given && approval.roleHeld?.record(in: view)?.code == role.code
+        }.map { $0.decision != .reject } ?? false
     }
 }
 

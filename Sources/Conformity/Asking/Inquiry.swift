@@ -141,7 +141,7 @@ extension Asking {
     fileprivate var parameters: Parameters { session.value(Name("parameters")) { $0.view.parameters } }
 
     fileprivate func use(_ name: String, _ value: String) -> ParameterUse {
-        let record = inForce(Parameter.self).records.last { $0.name == name }
+        let record = parameters.source(of: name).flatMap { view.record($0) }
         return ParameterUse(name: name, value: value, source: record.map { RecordRef($0) })
     }
 }

@@ -78,7 +78,7 @@ extension NextAction {
         let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an " : "a "
         // Risk criteria are many in one record.
         self.init(
-            sentence: "Create \(title == kind.about.plural ? "" : article)\(title.sentenceInside).", record: nil,
+            sentence: "Create \(title == kind.about.plural ? "" : article)\(title.inSentence).", record: nil,
             command: (["create", kind.about.address] + settings.map(\.asOption)).joined(separator: " "),
             who: kind.lifecycle.creators.map { $0.text(in: kind) })
     }
@@ -140,25 +140,4 @@ extension RecordContent {
 extension String {
     /// `--set "type=AI policy"`: a value as an option of the program.
     fileprivate var asOption: String { "--set " + (contains(" ") ? "\"\(self)\"" : self) }
-}
-
-extension Who {
-    /// As a person would say it: `AIMSM`, "the owner".
-    func text(in kind: Kind) -> String {
-        switch self {
-        case .role(let role), .roleOverAny(let role): role.code
-        case .owner: "the owner"
-        case .named(let slot): "the person in “\(kind.fields[slot].label)”"
-        case .anyone: "anybody with an account"
-        }
-    }
-}
-
-extension String {
-    /// A title inside a sentence: "Scope statement" becomes "scope statement", "AI system" stays.
-    var sentenceInside: String {
-        let second = dropFirst().first
-        guard let first, second.map({ $0.isUppercase }) != true else { return self }
-        return first.lowercased() + dropFirst()
-    }
 }

@@ -85,7 +85,8 @@ extension Decision {
         breaks(
             problem(
                 "authority", content.id.text,
-                "\(person) may not \(what)\(day): that is for \(allowed.map(name).alternatives)."),
+                "\(person) may not \(what)\(day): that is for \(allowed.map { $0.text(in: content.kind) }.alternatives)."
+            ),
             as: .forbidden)
         if command.recording == nil { try settle() }
     }
@@ -99,7 +100,7 @@ extension Decision {
         guard !held.contains(where: { givers.contains(.role($0.role)) && $0.reach == .everything }) else { return }
         throw Refusal(
             .forbidden, subject: actor.text, reason: "granting",
-            "\(kind.about.plural) give authority: what is told of them is entered by \(givers.map(name).alternatives) only. "
+            "\(kind.about.plural) give authority: what is told of them is entered by \(givers.map { $0.text(in: kind) }.alternatives) only. "
                 + "Ask one of them.")
     }
 
@@ -114,15 +115,6 @@ extension Decision {
 
     private func isNamed(in slot: Int, _ content: RecordContent) -> Bool {
         content[slot].map { content.kind.fields[slot].type.references($0).contains(person) } ?? false
-    }
-
-    private func name(_ who: Who) -> String {
-        switch who {
-        case .role(let role), .roleOverAny(let role): role.code
-        case .owner: "the owner"
-        case .named: "the person named in it"
-        case .anyone: "any active person"
-        }
     }
 
     /// Separated duties. The record is looked at as it stood and as the step leaves it: whoever changes the content with

@@ -158,6 +158,18 @@ package enum Who: Hashable, Sendable {
     }
 }
 
+extension Who {
+    /// As a person would say it: `AIMSM`, "the owner".
+    package func text(in kind: Kind) -> String {
+        switch self {
+        case .role(let role), .roleOverAny(let role): role.code
+        case .owner: "the owner"
+        case .named(let slot): "the person in “\(kind.fields[slot].label)”"
+        case .anyone: "anybody with an account"
+        }
+    }
+}
+
 /// Whom the acting person must differ from. Source: the table of separated duties.
 package enum Apart: Hashable, Sendable {
     /// Who created the record.

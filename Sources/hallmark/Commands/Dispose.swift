@@ -14,7 +14,7 @@ struct Dispose: DeskCommand {
             Files that only this record named are removed from the folder. Backups made earlier keep what they had.
             """)
 
-    @Argument(help: ArgumentHelp("The record, like RSK-12.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The record, like RISK-12.", valueName: "id"))
     var id: String
     @OptionGroup var acting: ActingOption
     @OptionGroup var output: OutputOption

@@ -61,7 +61,7 @@ struct Export: DeskCommand {
     private func export(_ kind: Kind, _ desk: Desk) throws {
         let machine = desk.machine
         let export = RecordExport(kind, in: try desk.view(time))
-        let records = Amount.of(export.count, Amount.inside(kind.about.title), Amount.inside(kind.about.plural))
+        let records = Amount.of(export.count, kind.about.title.inSentence, kind.about.plural.inSentence)
         machine.progress.show("Writing \(records)")
         let bytes = format == .csv ? export.csv(protectsSpreadsheets: spreadsheetSafe) : export.json()
         machine.progress.end()

@@ -66,14 +66,14 @@ struct List: DeskCommand {
         let about = found.kind.about
         var page = Page()
         if found.all == 0 {
-            page.say("There are no \(Amount.inside(about.plural)) on \(view.point).")
+            page.say("There are no \(about.plural.inSentence) on \(view.point).")
             page.say("\(about.summary) The first one:")
             page.command(folder.command("create", about.address, "--set", "\(about.naming)=…"))
             return page
         }
         let of: Phrase = found.records.count == found.all ? "" : " of \(Amount.text(found.all))"
         page.say(
-            "\(found.records.count, Amount.inside(about.title), Amount.inside(about.plural))\(of) on \(view.point)")
+            "\(found.records.count, about.title.inSentence, about.plural.inSentence)\(of) on \(view.point)")
         guard !found.records.isEmpty else { return page }
         page.gap()
         page.table(table(found, view))

@@ -44,7 +44,7 @@ struct Reference: HallmarkCommand {
 
             * Answers go to standard output, complaints and progress to standard error. A complaint says what is wrong, where, and what to do next.
             * `--format json` gives one JSON document. Text is for people and may change.
-            * On a terminal, tables fit its width and long cells are cut with an ellipsis. In a file or pipe nothing is cut. `COLUMNS` sets the width of both.
+            * On a terminal, tables fit its width: long cells break between words, into three lines at most, and what is left is cut with an ellipsis. In a file or pipe nothing is cut. `COLUMNS` sets the width of both.
             * There is no colour when `NO_COLOR` is set, when `TERM` is `dumb`, and where there is no terminal.
             * Characters in records that would steer a terminal are shown, not obeyed.
             * `hallmark --generate-completion-script bash` prints completion for bash; zsh and fish are there too.

@@ -108,7 +108,7 @@ struct ImportAnswer {
 
     private func amount(_ records: [RecordID]) -> String {
         let about = plan.kind.about
-        return Amount.of(records.count, Amount.inside(about.title), Amount.inside(about.plural))
+        return Amount.of(records.count, about.title.inSentence, about.plural.inSentence)
     }
 
     var json: JSON {

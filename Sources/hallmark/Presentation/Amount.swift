@@ -44,13 +44,6 @@ enum Amount {
         }
     }
 
-    /// A title inside a sentence: "Scope statement" becomes "scope statement"; "AI system" stays.
-    static func inside(_ title: String) -> String {
-        let second = title.dropFirst().first
-        guard let first = title.first, second.map({ $0.isUppercase }) != true else { return title }
-        return first.lowercased() + title.dropFirst()
-    }
-
     private static func plural(_ word: String) -> String {
         if word.hasSuffix("y"), let before = word.dropLast().last, !"aeiou".contains(before) {
             "\(word.dropLast())ies"

@@ -113,15 +113,3 @@ extension DeclaredField {
         return (schema["enum"] ?? schema["items"]?["enum"])?.array?.compactMap(\.string) ?? []
     }
 }
-
-extension Who {
-    /// As a person would say it: `AIMSM`, `the owner`.
-    func text(in kind: Kind) -> String {
-        switch self {
-        case .role(let role), .roleOverAny(let role): role.code
-        case .owner: "the owner"
-        case .named(let slot): "the person in “\(kind.fields[slot].label)”"
-        case .anyone: "any active person"
-        }
-    }
-}

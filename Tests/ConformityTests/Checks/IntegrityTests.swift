@@ -356,6 +356,14 @@ struct LeaverTests {
     @Test("notices", arguments: mishaps)
     func mishap(mishap: Mishap) throws { try mishap.expect(Self.check) }
 
+    @Test("offers the step that leads there from where the record is")
+    func step() throws {
+        let role = try Brightwater.after { try Self.left(&$0, keepsRole: true) }.result(Self.check)
+        #expect(role.nextAction?.command == "do ASG-5 end")
+        let account = try Brightwater.after { try Self.left(&$0, keepsAccount: true) }.result(Self.check)
+        #expect(account.nextAction?.command == "do ACC-4 disable")
+    }
+
     @Test(
         "passes when everything is handed over, from the last day on",
         arguments: [

@@ -224,6 +224,26 @@ struct PolicyAnchorTests {
         #expect(result.nextAction?.command == #"create policies --set "type=AI policy""#)
     }
 
+    @Test("does not count what the last editor judged")
+    func editor() throws {
+        let bank = try Brightwater.after { bank in
+            let next = try bank.draftPolicy("2.0", supersedes: bank.policy, on: "2026-05-01")
+            try bank.company.tellChange(next, ["text": "We use AI with much care."], whose: bank.ines, at: "2026-05-01")
+            try bank.company.step(next, "approve", by: bank.ruth, on: "2026-05-02")
+            try bank.company.step(next, "put-in-force", by: bank.ruth, on: "2026-05-03")
+            bank.policy = next
+            for anchor in Brightwater.anchors {
+                try bank.company.tell(
+                    Verdict.self, in: .given,
+                    [
+                        "check": "C5.2-02", "part": anchor, "subject": next.text, "answer": "yes",
+                        "reasons": "Read the section.", "judgedBy": bank.ines.text, "judgedOn": "2026-05-10",
+                    ], whose: bank.ines, at: "2026-05-10")
+            }
+        }
+        #expect(try bank.status(Self.check) == .needsJudgement)
+    }
+
     @Test(
         "takes the later of two verdicts of one day",
         arguments: [(["yes", "no"], Status.partial), (["no", "yes"], .pass)])
@@ -337,6 +357,19 @@ struct AcknowledgementTests {
         #expect(result.status == status)
         #expect(result.preview == (status == .notDue ? .fail : nil))
         #expect(result.nextDueAt == (status == .notDue ? Day("2026-06-19") : nil))
+    }
+
+    @Test("is not due either while there is nobody who could have acknowledged it by now")
+    func nobodyYet() throws {
+        let bank = try Brightwater.after { bank in
+            try bank.reissuePolicy()
+            for person in [Company.priya, bank.ruth, bank.omar, bank.ines, bank.chen] {
+                try bank.company.tellChange(person, ["inAIMSscope": "no"], at: "2026-05-01")
+            }
+        }
+        let early = try bank.result(Self.check, asOf: "2026-06-18")
+        #expect(early.status == .notDue && early.explanation == "Not due before 2026-06-19.")
+        #expect(try bank.status(Self.check, asOf: "2026-06-19") == .noData)
     }
 
     @Test(

@@ -154,6 +154,16 @@ struct AssessedBeforeUseTests {
         ) {
             _ = try Self.deployed("2026-05-10", assessed: "2026-05-11", bank: &$0)
         },
+        Mishap(
+            "an approval claims an earlier day than its own", .partial,
+            gap: "assessed on 2026-05-20, after first use on 2026-05-10"
+        ) {
+            let system = try Self.deployed("2026-05-10", assessed: nil, bank: &$0)
+            try $0.company.tell(
+                RiskAssessment.self, in: .approved,
+                ["system": system.text, "level": "system", "approvedOn": "2026-05-01"], whose: $0.ruth,
+                at: "2026-05-20")
+        },
         Mishap("an assessment is left without approval", .partial, gap: "no approved risk assessment") {
             let system = try Self.deployed("2026-05-10", assessed: nil, bank: &$0)
             try $0.company.tell(

@@ -99,6 +99,20 @@ struct ChangeTests {
         #expect(throws: Refusal.self) { try library.change(id, [("pages", "12")], by: Library.otto, on: "2026-02-05") }
     }
 
+    @Test("takes nothing out of sight by a mark: that is said when a record begins", arguments: ["isTest", "isDemo"])
+    func marks(key: String) throws {
+        var (library, id) = try book()
+        let made = #expect(throws: Refusal.self) { try library.change(id, [(key, "yes")], on: "2026-02-02") }
+        #expect(made?.problems.map(\.code) == ["sort"])
+        let step = #expect(throws: Refusal.self) {
+            try library.step(id, "InReview", [(key, "yes")], on: "2026-02-02")
+        }
+        #expect(step?.problems.map(\.code) == ["sort"])
+        let marked = try library.create([("title", "B"), (key, "yes")], on: "2026-02-02")
+        let back = #expect(throws: Refusal.self) { try library.change(marked, [(key, "")], on: "2026-02-03") }
+        #expect(back?.problems.map(\.code) == ["sort"])
+    }
+
     @Test("keeps the line of versions a line")
     func line() throws {
         var (library, first) = try book()
