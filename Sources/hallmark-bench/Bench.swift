@@ -13,13 +13,15 @@ enum Bench {
             switch arguments.first {
             case nil: try await measure(sizes: [1_000, 10_000, 100_000])
             case "quick"? where arguments.count == 1: try await measure(sizes: [1_000, 10_000])
+            case "smoke"? where arguments.count == 1: try await measure(sizes: [600], writesEach: 2, rows: 40)
             case "crash"? where arguments.count == 2: try await CrashWriter.run(arguments[1], clients: 4)
             case "open"? where arguments.count == 2: try await open(arguments[1])
             case "fill"? where arguments.count == 3: try await fill(arguments[1], Int(arguments[2]) ?? 1_000)
             case "checks"? where arguments.count == 2: try await checks(arguments[1])
             default:
                 say(
-                    "usage: hallmark-bench [quick] | crash FOLDER | open FOLDER | fill FOLDER RECORDS | checks FOLDER")
+                    "usage: hallmark-bench [quick | smoke] | crash FOLDER | open FOLDER | fill FOLDER RECORDS | checks FOLDER"
+                )
                 exit(2)
             }
         } catch {
@@ -28,14 +30,15 @@ enum Bench {
         }
     }
 
-    private static func measure(sizes: [Int]) async throws {
+    /// `smoke` goes every way once; its figures say nothing.
+    private static func measure(sizes: [Int], writesEach: Int = 150, rows: Int = 3_600) async throws {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "hallmark-bench-\(getpid())")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
         let suites = Suites(scratch: scratch.path)
         say(BenchRow.heading.line)
-        for row in try await suites.writes() { say(row.line) }
-        for row in try await suites.importing(rows: 3_600) { say(row.line) }
+        for row in try await suites.writes(each: writesEach) { say(row.line) }
+        for row in try await suites.importing(rows: rows) { say(row.line) }
         for size in sizes {
             for row in try await suites.register(of: size) { say(row.line) }
         }

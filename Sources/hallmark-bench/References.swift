@@ -55,12 +55,24 @@ enum References {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
+        guard (try? withAlarms { try process.run() }) != nil else { return nil }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         // +F:22:sha256:815000000.00   bytes a second
         let line = text.split(separator: "\n").last { $0.hasPrefix("+F:") }
         return line?.split(separator: ":").last.flatMap { Double($0) }.map { $0 / Double(length) }
+    }
+
+    /// A thread of the pool blocks signals, and what it starts would inherit that: `openssl speed` ends by an alarm, and without it
+    /// never.
+    private static func withAlarms(_ start: () throws -> Void) rethrows {
+        var alarm = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&alarm)
+        sigaddset(&alarm, SIGALRM)
+        pthread_sigmask(SIG_UNBLOCK, &alarm, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try start()
     }
 
     /// Resident memory of this process in megabytes.

@@ -10,12 +10,13 @@ struct Suites {
     let scratch: String
     let clock = ContinuousClock()
 
-    func writes() async throws -> [BenchRow] {
+    /// - Parameter each: how many each of 64 clients writes; a single one writes twice as many.
+    func writes(each: Int) async throws -> [BenchRow] {
         let node = try await Population.found(at: scratch + "/writes")
         let kind = node.rules.declarations.kind(AISystem.self)
         let fsync = References.fsyncMilliseconds(in: scratch)
         var laps = Laps()
-        for number in 0..<300 {
+        for number in 0..<2 * each {
             let command = Command(
                 [.create(kind, state: nil, values: try Population.values(kind, number, text: "One"))],
                 by: Population.manager)
@@ -24,7 +25,7 @@ struct Suites {
             laps.add(clock.now - start)
         }
         let one = laps.quantile(0.5)
-        let perSecond = try await manyClients(on: node, kind, clients: 64, each: 150)
+        let perSecond = try await manyClients(on: node, kind, clients: 64, each: each)
         try await node.close()
         return [
             BenchRow(

@@ -76,12 +76,18 @@ struct NarrowAuthorityTests {
         #expect(agency.register.history(own)?.changes[0].exceptions.map(\.code).contains("apart") == true)
     }
 
-    @Test("over duties that must differ is not won by telling that somebody else wrote it")
-    func writtenByTelling() throws {
+    @Test(
+        "over duties that must differ is not won by telling it, nor by another's edit after that",
+        arguments: [false, true])
+    func writtenByTelling(isEditedByAnother: Bool) throws {
         var agency = try Agency.staffed()
         try agency.appoint(.nora, .topManagement, activatedBy: .ilse)
         let told = Recording.told(of: .ilse, on: agency.day, acceptsExceptions: true)
         let id = try agency.create(Policy.self, Agency.policy, told: told)
+        if isEditedByAnother {
+            try agency.appoint(.kees, .manager)
+            try agency.change(id, ["text": "With much care."], by: .kees)
+        }
         try agency.step(id, "send-to-review", told: told)
         let refusal = #expect(throws: Refusal.self) { try agency.step(id, "approve") }
         #expect(refusal?.problems.map(\.code) == ["apart"])

@@ -55,7 +55,7 @@ private struct Writer {
 
     func runAndKill(afterMilliseconds milliseconds: Int) throws -> [(record: String, entry: Int)] {
         let process = Process()
-        process.executableURL = try Writer.program()
+        process.executableURL = try BenchProgram.url()
         process.arguments = ["crash", folder.path]
         let output = Pipe()
         process.standardOutput = output
@@ -71,20 +71,6 @@ private struct Writer {
             guard words.count == 2, let entry = Int(words[1]) else { return nil }
             return (String(words[0]), entry)
         }
-    }
-
-    /// Beside the tests, where the build put it.
-    private static func program() throws -> URL {
-        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        while folder.path != "/" {
-            let candidate = folder.appending(path: "hallmark-bench")
-            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-            folder = folder.deletingLastPathComponent()
-        }
-        let here = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "../../.build/debug/hallmark-bench")
-        try #require(FileManager.default.isExecutableFile(atPath: here.path), "build hallmark-bench first")
-        return here
     }
 }
 
