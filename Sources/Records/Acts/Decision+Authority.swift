@@ -11,7 +11,7 @@ extension Decision {
     }
 
     /// Who enters what happened elsewhere or earlier, whose act it was, and when.
-    func checkRecording() throws(Refusal) {
+    mutating func checkRecording() throws(Refusal) {
         guard let recording = command.recording else { return }
         let actor = command.actor.person
         guard at.isInOrder(before: .moment(now), in: register.zone) else {
@@ -25,8 +25,9 @@ extension Decision {
                 .unknown, subject: recording.whose.text, field: "whose", reason: "person",
                 "There is no person \(recording.whose). Name the person whose act it was.")
         }
-        let held = rules.rolesHeld(actor, View(register, asOf: today, today: today))
-        guard held.contains(where: { rules.recorders.contains($0.role) && $0.reach == .everything }) else {
+        let held = rules.rolesHeld(actor, View(register, asOf: today, today: today)).filter { $0.reach == .everything }
+        tellersRoles = Set(held.map(\.role))
+        guard !rules.recorders.isDisjoint(with: tellersRoles) else {
             let roles = rules.recorders.map(\.code).sorted().alternatives
             throw Refusal(
                 .forbidden, subject: actor.text, reason: "recorder",
@@ -94,12 +95,10 @@ extension Decision {
     /// Exceptions are for facts that have happened; whoever could tell of an authority that nobody gave would give it.
     private func checkGranting(_ kind: Kind) throws(Refusal) {
         guard command.recording != nil, rules.grantingKinds.contains(kind.name) else { return }
-        let actor = command.actor.person
-        let held = rules.rolesHeld(actor, View(register, asOf: today, today: today))
         let givers = kind.lifecycle.creators
-        guard !held.contains(where: { givers.contains(.role($0.role)) && $0.reach == .everything }) else { return }
+        if tellersRoles.contains(where: { givers.contains(.role($0)) }) { return }
         throw Refusal(
-            .forbidden, subject: actor.text, reason: "granting",
+            .forbidden, subject: command.actor.person.text, reason: "granting",
             "\(kind.about.plural) give authority: what is told of them is entered by \(givers.map { $0.text(in: kind) }.alternatives) only. "
                 + "Ask one of them.")
     }

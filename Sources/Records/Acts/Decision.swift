@@ -40,6 +40,8 @@ struct Decision {
     /// Rules that the act in hand must not break, each with the code of its refusal.
     private var refused: [(code: Refusal.Code, problem: Refusal.Problem)] = []
     var roleUsed: RoleHeld?
+    /// Roles over everything that whoever tells of the acts holds today; asked once for all acts of the command.
+    var tellersRoles: Set<RoleCode> = []
 
     init(_ command: Command, _ register: Register, _ rules: Rulebook, now: Moment) throws(Refusal) {
         self.command = command
