@@ -81,7 +81,7 @@ extension Population {
                     .create(
                         kind, state: nil, values: try kind.values([("entriesVerified", "1"), ("filesVerified", "1")]))
                 ],
-                by: Population.manager))
+                by: Population.manager, isFound: true))
         return #"{"name":"minutes.txt","sha256":"\#(file.digest.hex)","size":\#(file.byteCount),"mime":"text/plain"}"#
     }
 

@@ -177,11 +177,25 @@ struct AuthorityTests {
         let refusal = #expect(throws: Refusal.self) { try agency.step(id, "activate", reason: "the board looks on") }
         #expect(refusal?.problems.map(\.code) == ["apart"])
         try agency.change("ORG-1", ["staffTotal": "9"])
-        #expect(throws: Refusal.self) { try agency.step(id, "activate") }
+        for nothing in [nil, ".", "– – –"] {
+            #expect(throws: Refusal.self) { try agency.step(id, "activate", reason: nothing) }
+        }
         try agency.step(id, "activate", reason: "the board looks on")
         #expect(agency.register.history(id)?.changes.last?.exceptions.map(\.code) == ["joined-duties"])
         try agency.change("ORG-1", ["staffTotal": "10"])
         #expect(!agency.view().isVerySmall)
+    }
+
+    @Test("to join duties needs more than a low number: ten people at work are ten people")
+    func statedSize() throws {
+        var agency = try Agency.staffed()
+        try agency.change("ORG-1", ["staffTotal": "9"])
+        #expect(!agency.view().isVerySmall)
+        let people = agency.view().all(Person.self).filter { $0.id != .nora }
+        for person in people.dropFirst(8) {
+            try agency.step(person.id, "record-leaving", ["endDate": agency.day], reason: "moved on")
+        }
+        #expect(agency.view().isVerySmall)
     }
 
     @Test("to accept risks is read from the criteria in force, else from the defaults")

@@ -135,9 +135,11 @@ extension Rulebook {
 }
 
 extension View {
-    /// Under ten people some duties cannot be separated; a compensating measure is recorded instead. Source: 3.11.
+    /// Under ten people some duties cannot be separated; a compensating measure is recorded instead. What the organization
+    /// says of its size counts as long as its own register does not show ten people at work. Source: 3.11.
     package var isVerySmall: Bool {
-        all(Organization.self).first?.staffTotal.map { $0 < 10 } ?? false
+        guard let stated = all(Organization.self).first?.staffTotal, stated < 10 else { return false }
+        return all(Person.self).lazy.filter { isActive($0.id) }.prefix(10).count < 10
     }
 }
 

@@ -2,8 +2,9 @@ import Records
 
 /// Every parameter with its default. The name of the property is the name of the parameter. Source: 2.4.
 package struct ParameterCatalogue: Sendable {
-    package let contextReviewMonths = months(12, "The context is looked at again within this time.")
-    package let policyReviewMonths = months(12, "A policy is approved or reviewed again within this time.")
+    package let contextReviewMonths = months(12, warnsAbove: 12, "The context is looked at again within this time.")
+    package let policyReviewMonths = months(
+        12, warnsAbove: 12, "A policy is approved or reviewed again within this time.")
     package let ackPercent = percent(95, "Share of the people in scope who have acknowledged the policy.")
     package let ackDays = days(30, "Time for acknowledging a new version.")
     package let joinerDays = days(30, "Time for what a new colleague has to read and learn.")
@@ -14,7 +15,7 @@ package struct ParameterCatalogue: Sendable {
     package let controlTestMonths = months(6, others: 12, "A control is tested again within this time.")
     package let measurementOnTimePercent = percent(90, "Share of measurements taken when due.")
     package let auditCycleMonths = months(12, "Longest gap between two internal audits.")
-    package let mgmtReviewMonths = months(12, "Longest gap between two management reviews.")
+    package let mgmtReviewMonths = months(12, warnsAbove: 12, "Longest gap between two management reviews.")
     package let inputFreshDays = days(60, "Age of the figures shown in a management review.")
     package let reportDays = days(15, "Time for the report after the closing meeting of an audit.")
     package let caMajorDays = days(90, "Time for correcting a major nonconformity.")
@@ -70,8 +71,8 @@ package struct ParameterCatalogue: Sendable {
 
     private init() {}
 
-    private static func months(_ standard: Int, _ note: String) -> WholeParameter {
-        WholeParameter(standard: standard, range: 1...120, unit: "months", note: note)
+    private static func months(_ standard: Int, warnsAbove most: Int? = nil, _ note: String) -> WholeParameter {
+        WholeParameter(standard: standard, range: 1...120, unit: "months", warnsAbove: most, note: note)
     }
 
     private static func months(_ standard: Int, others: Int, _ note: String) -> PairParameter {
@@ -107,11 +108,14 @@ package protocol ParameterDefinition: AnyObject, Sendable {
     var isPair: Bool { get }
     /// Whether a text can be used as its value.
     func accepts(_ text: String) -> Bool
+    /// What an auditor would ask about a value that can be used; `nil` for a usual one.
+    func warning(about text: String) -> String?
 }
 
 extension ParameterDefinition {
     package var unit: String { "" }
     package var isPair: Bool { false }
+    package func warning(about text: String) -> String? { nil }
 }
 
 /// One whole number.
@@ -120,16 +124,23 @@ package final class WholeParameter: ParameterDefinition {
     package let unit: String
     package let note: String
     private let range: ClosedRange<Int>
+    private let warnsAbove: Int?
 
-    init(standard: Int, range: ClosedRange<Int>, unit: String, note: String) {
+    init(standard: Int, range: ClosedRange<Int>, unit: String, warnsAbove: Int? = nil, note: String) {
         self.standard = standard
         self.range = range
         self.unit = unit
+        self.warnsAbove = warnsAbove
         self.note = note
     }
 
     package var standardText: String { String(standard) }
     package func accepts(_ text: String) -> Bool { whole(text) != nil }
+
+    package func warning(about text: String) -> String? {
+        guard let most = warnsAbove, let value = whole(text), value > most else { return nil }
+        return "\(value) \(unit), more than the usual \(most)"
+    }
 
     /// Reads `12`, `95 %` or `30 days`, within bounds.
     func whole(_ text: String) -> Int? { wholeNumber(text, unit: unit, in: range) }

@@ -15,7 +15,8 @@ package struct IntegrityRun: RecordKind {
 
     package static let lifecycle = Lifecycle<IntegrityRun>(
         creators: .roles(.manager, .administrator, .internalAuditor, .connector), editors: .roles(.manager),
-        frozen: [.done], required: [Requirement(in: [.done], \.at, \.entriesVerified, \.filesVerified)], stamps: [\.at])
+        frozen: [.done], required: [Requirement(in: [.done], \.at, \.entriesVerified, \.filesVerified)],
+        creation: [reallyRun], stamps: [\.at])
 
     package let at = moment("Verified at", tells: .past)
     package let entriesVerified = integer("Entries verified", in: 0...1_000_000_000_000)
@@ -24,4 +25,10 @@ package struct IntegrityRun: RecordKind {
     package let checkpoint = prose("Checkpoint", help: "The signed note that the run ended at.", personal: false)
 
     package init() {}
+
+    private static let reallyRun = Guard<IntegrityRun>(
+        "run",
+        "What a run found is entered by the run itself: hallmark verify --record. One of elsewhere is told as a recorded act, "
+            + "with its day, whose it was and why."
+    ) { $0.isFound || $0.isTold }
 }

@@ -30,6 +30,7 @@ extension Inquiry {
             let approve = Remedy.approve(record.id, role, self.role(coded: role))
             if let valid = events.last(where: { self.complaint(about: $0, record.content, role) == nil }) {
                 self.cite(valid.citation)
+                self.noteJoinedDuties(valid, record.content)
                 // The last word counts.
                 return valid.isRejection
                     ? .lacks(Gap("rejected by \(valid.by) on \(valid.day)", approve)) : .holds
@@ -39,6 +40,14 @@ extension Inquiry {
                 return .lacks(Gap("not approved by \(role)", self.approvalRemedy(record.content, else: approve)))
             }
         }
+    }
+
+    private func noteJoinedDuties(_ event: ApprovalEvent, _ content: RecordContent) {
+        guard event.joinsDuties, !event.isRejection else { return }
+        use(
+            .joinedDuties,
+            "\(content.id) was approved by its author or last editor on \(event.day); the entry holds the compensating measure"
+        )
     }
 
     /// The step that approves where the life cycle has one from here, else a record of the approval.

@@ -26,7 +26,7 @@ extension Inquiry {
                             }
                             let days = self.daysLate(entry)
                             if days > limit, !entry.hasReason {
-                                teller.count(LateEntry(id, entry), [asked { _ in .lacks(gap(days)) }])
+                                teller.count(LateEntry(id, entry), [asked { _ in .late(gap(days)) }])
                             } else {
                                 teller.countPassing(1)
                             }

@@ -18,9 +18,12 @@ extension Check {
                 has(\.organizationRoles, "role of the organization")
                 has(\.intendedPurpose, "intended purpose")
                 when({ on.registered($0) > on.aimsStart }) {
-                    that({ _ in Gap("role or purpose was set only after the system had left the state Idea", .learn) })
-                    {
-                        on.wereSet([\AISystem.organizationRoles, \AISystem.intendedPurpose], whenLeaving: .idea, $0)
+                    asked { system in
+                        on.wereSet(
+                            [\AISystem.organizationRoles, \AISystem.intendedPurpose], whenLeaving: .idea, system)
+                            ? .holds
+                            : .late(
+                                Gap("role or purpose was set only after the system had left the state Idea", .learn))
                     }
                 }
             }

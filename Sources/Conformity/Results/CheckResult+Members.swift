@@ -10,15 +10,17 @@ extension CheckResult {
         let status = notDue && full != .notApplicable ? .notDue : full
         let nextDue = notDue ? answer.dueFrom : status == .pass || status == .notDue ? tally.soonest : nil
         let words = Explanation(check: check, answer: answer, tally: tally, status: status, day: on.day)
+        let rules = reckoning.rules + on.rules(of: tally)
         self.init(
             checkID: check.id, requirement: check.requirement, status: status, grade: check.grade,
             population: tally.population, due: notDue ? 0 : tally.due, passing: tally.passing,
             failed: tally.failing.count, failing: tally.failing.merged, pending: tally.pending,
             unjudged: tally.unjudged.merged, evidence: reckoning.evidence,
             evidenceGrade: reckoning.weakest ?? (reckoning.evidence.isEmpty ? .statement : .record),
-            parametersUsed: reckoning.parameters, rulesUsed: reckoning.rules + on.rules(of: tally),
+            parametersUsed: reckoning.parameters, rulesUsed: rules,
             explanation: words.text, nextAction: CheckResult.nextAction(status, reckoning, on), nextDueAt: nextDue,
-            warning: nextDue.flatMap { CheckResult.warning($0, on) }, preview: CheckResult.preview(status, full, tally))
+            warning: CheckResult.warning(nextDue, reckoning.parameters, rules, on),
+            preview: CheckResult.preview(status, full, tally))
     }
 
     /// A check of a control that was validly excluded; the row of the statement of applicability is cited.
@@ -86,6 +88,19 @@ extension CheckResult {
         return first.flatMap { record, gaps in
             gaps.first.flatMap { NextAction(mending: $0, of: record, on) }
         }
+    }
+
+    /// What is due soon, a value no auditor would take without asking, and duties that one person joined.
+    private static func warning(
+        _ due: Day?, _ parameters: [ParameterUse], _ rules: [RuleUse], _ on: Inquiry
+    ) -> String? {
+        let soon = due.flatMap { warning($0, on) }
+        let unusual = parameters.compactMap { use in
+            Parameters.definition(use.name)?.warning(about: use.value).map { "\(use.name) is \($0)." }
+        }
+        let joined = rules.filter { $0.rule == .joinedDuties }.map { "\($0.explanation)." }
+        let warnings = [soon].compactMap(\.self) + unusual + joined
+        return warnings.isEmpty ? nil : warnings.joined(separator: " ")
     }
 
     private static func warning(_ due: Day, _ on: Inquiry) -> String? {

@@ -33,7 +33,7 @@ package struct CheckResult: Hashable, Sendable {
     package let nextAction: NextAction?
     /// The last day on which everything is still as it is now if nobody does anything.
     package let nextDueAt: Day?
-    /// Set when `nextDueAt` is near.
+    /// Set when `nextDueAt` is near, when a value the organization chose is unusual, or when duties were joined.
     package let warning: String?
     /// For `notDue`: what it would be today.
     package let preview: Status?
@@ -69,6 +69,8 @@ package struct RuleUse: Hashable, Sendable {
         case cure
         /// A date nobody stated was taken from another one.
         case assumedDate
+        /// In a very small organization one person did what two should do, with a compensating measure.
+        case joinedDuties
     }
 
     package let rule: Rule

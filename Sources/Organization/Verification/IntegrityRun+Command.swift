@@ -17,7 +17,9 @@ extension Examination {
         ]
         if let checkpoint { values["checkpoint"] = .string(checkpoint) }
         do throws(Refusal) {
-            return Command([.create(kind, state: nil, values: try kind.assignments(from: values))], by: person)
+            return Command(
+                [.create(kind, state: nil, values: try kind.assignments(from: values))], by: person,
+                isFound: true)
         } catch {
             throw .refused(error)
         }

@@ -8,12 +8,18 @@ package struct Command: Sendable {
     package let recording: Recording?
     /// Why, in the words of the person.
     package let reason: String?
+    /// Set by the product where it enters what it found out itself; whoever asked for that is the actor.
+    package let isFound: Bool
 
-    package init(_ acts: [Act], by actor: ActingPerson, recording: Recording? = nil, reason: String? = nil) {
+    package init(
+        _ acts: [Act], by actor: ActingPerson, recording: Recording? = nil, reason: String? = nil,
+        isFound: Bool = false
+    ) {
         self.acts = acts
         self.actor = actor
         self.recording = recording
         self.reason = reason
+        self.isFound = isFound
     }
 }
 

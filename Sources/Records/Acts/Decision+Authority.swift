@@ -123,7 +123,7 @@ extension Decision {
         let clashes = row.apart.filter { isSame($0, before) || isSame($0, after) }
         guard !clashes.isEmpty else { return }
         let isJoined = rules.allowsJoinedDuties(view)
-        if isJoined, command.reason?.nilIfBlank != nil {
+        if isJoined, namesMeasure {
             exceptions.append(
                 RuleException(
                     code: "joined-duties",
@@ -137,6 +137,9 @@ extension Decision {
         breaks(
             problem("apart", before.id.text, "“\(row.verb)” is not for \(names(clashes, after)). \(hint)"))
     }
+
+    /// A measure is described in words; a dot or a dash is none.
+    private var namesMeasure: Bool { (command.reason ?? "").count(where: \.isLetter) >= 5 }
 
     private func isSame(_ apart: Apart, _ content: RecordContent) -> Bool {
         switch apart {

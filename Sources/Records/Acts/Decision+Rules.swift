@@ -217,7 +217,7 @@ extension Decision {
     }
 
     private func holds(_ row: LifecycleTable.GuardRow, _ after: RecordContent, _ before: RecordContent) -> Bool {
-        row.holds(after, before, view, (person, view.day, command.recording != nil))
+        row.holds(after, before, view, (person, view.day, command.recording != nil, command.isFound))
     }
 
     /// With a decision that becomes another one fall its grounds, as far as they are not given anew.

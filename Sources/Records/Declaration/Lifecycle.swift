@@ -119,7 +119,8 @@ package struct Guard<K: RecordKind>: Sendable {
             holds(
                 Case(
                     record: Record<K>(content: content, view: view), before: Record<K>(content: before, view: view),
-                    view: view, person: act.person, day: act.day, isTold: act.isTold))
+                    view: view, person: act.person, day: act.day, isTold: act.isTold,
+                    isFound: act.isFound))
         }
     }
 }
@@ -137,6 +138,8 @@ package struct Case<K: RecordKind>: Sendable {
     package let day: Day
     /// Whether it tells of something done elsewhere or earlier.
     package let isTold: Bool
+    /// Whether the product enters what it found out itself.
+    package let isFound: Bool
 }
 
 /// Who may do something.

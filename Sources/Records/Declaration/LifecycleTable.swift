@@ -65,7 +65,7 @@ package struct LifecycleTable: Sendable {
         package typealias Test =
             @Sendable (
                 _ record: RecordContent, _ before: RecordContent, View,
-                _ act: (person: RecordID, day: Day, isTold: Bool)
+                _ act: (person: RecordID, day: Day, isTold: Bool, isFound: Bool)
             ) -> Bool
         package let code: String
         package let reason: String

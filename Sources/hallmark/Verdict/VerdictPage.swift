@@ -99,7 +99,7 @@ struct VerdictPage {
         page.facts(
             groups.filter { !$0.1.isEmpty }.map { Page.Fact($0, "\(Amount.list($1.map(\.checkID.text)))") }
                 + (warned.isEmpty
-                    ? [] : [Page.Fact("Due soon", lines: warned.map { "\($0.checkID): \($0.warning ?? "")" })]),
+                    ? [] : [Page.Fact("Watch", lines: warned.map { "\($0.checkID): \($0.warning ?? "")" })]),
             indent: 0)
     }
 }

@@ -42,11 +42,11 @@ struct Agency {
     @discardableResult
     mutating func create<K: RecordKind>(
         _ type: K.Type, _ values: [String: String], by person: RecordID = .nora, in state: K.State? = nil,
-        told recording: Recording? = nil, reason: String? = nil
+        told recording: Recording? = nil, reason: String? = nil, isFound: Bool = false
     ) throws(Refusal) -> RecordID {
         let kind = Declarations.aims.kind(type)
         let act = Act.create(kind, state: state?.rawValue, values: try kind.assignments(fromText: pairs(values)))
-        return try run(command(act, person, recording, reason))[0].record
+        return try run(command(act, person, recording, reason, isFound: isFound))[0].record
     }
 
     mutating func change(
@@ -63,8 +63,14 @@ struct Agency {
         try run(command(act, person, recording, reason))
     }
 
-    private func command(_ act: Act, _ person: RecordID, _ recording: Recording?, _ reason: String?) -> Command {
-        Command([act], by: ActingPerson(person: person, known: .signedIn), recording: recording, reason: reason)
+    private func command(
+        _ act: Act, _ person: RecordID, _ recording: Recording?, _ reason: String?, isFound: Bool = false
+    )
+        -> Command
+    {
+        Command(
+            [act], by: ActingPerson(person: person, known: .signedIn), recording: recording, reason: reason,
+            isFound: isFound)
     }
 
     private func assignments(_ id: RecordID, _ values: [String: String]) throws(Refusal) -> [Assignment] {

@@ -40,13 +40,16 @@ extension Walk {
             try agency.create(
                 IntegrityRun.self,
                 ["entriesVerified": "120", "filesVerified": "3", "checkpoint": "agency.example/ledger"],
-                by: .yara)
+                by: .yara, isFound: true)
         },
     ]
 }
 
 extension GuardCase {
     static let documentation = [
+        GuardCase("INT", "run") { agency in
+            try agency.create(IntegrityRun.self, ["entriesVerified": "120", "filesVerified": "3"])
+        },
         GuardCase("ACK", "person") { agency in
             let policy = try agency.policyInForce()
             try agency.create(Acknowledgement.self, ["record": policy.text, "person": RecordID.kees.text])

@@ -84,6 +84,38 @@ struct PolicyInForceTests {
     @Test("notices", arguments: mishaps)
     func mishap(mishap: Mishap) throws { try mishap.expect(Self.check) }
 
+    @Test("warns where the organization allows itself more than the usual interval")
+    func longInterval() throws {
+        func warning(_ months: String) throws -> String? {
+            try Brightwater.after {
+                try $0.setParameter("policyReviewMonths", months, on: "2026-05-01")
+            }.result(Self.check).warning
+        }
+        #expect(try warning("18") == "policyReviewMonths is 18 months, more than the usual 12.")
+        #expect(try warning("11") == nil)
+    }
+
+    @Test("passes with a warning where author and approver were one, with a compensating measure")
+    func joinedDuties() throws {
+        var bank = try Brightwater.ready()
+        let next = try bank.draftPolicy("2.0", supersedes: bank.policy, on: "2026-05-01")
+        try bank.company.change("ORG-1", ["staffTotal": "6"], on: "2026-05-01")
+        _ = try bank.company.tell(
+            RoleAssignment.self, in: .active,
+            [
+                "role": bank.role("TM").text, "person": Company.priya.text, "scope": "AIMS", "validFrom": "2026-05-01",
+                "appointmentEvidence": "Minutes",
+            ], whose: bank.ruth, at: "2026-05-01")
+        try bank.company.step(next, "approve", on: "2026-05-02", reason: "Ines read it as an outsider")
+        try bank.company.step(next, "put-in-force", by: bank.ruth, on: "2026-05-02")
+        let result = try bank.result(Self.check)
+        #expect(result.status == .pass)
+        let rule =
+            "POL-2 was approved by its author or last editor on 2026-05-02; the entry holds the compensating measure"
+        #expect(result.rulesUsed.map(\.explanation) == [rule])
+        #expect(result.warning == rule + ".")
+    }
+
     @Test("does not count an approval that was taken back, nor one before a later no")
     func takenBack() throws {
         func gaps(_ happening: (inout Brightwater, RecordID) throws -> Void) throws -> [String] {

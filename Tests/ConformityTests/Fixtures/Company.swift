@@ -42,7 +42,9 @@ struct Company {
         _ type: K.Type, _ values: KeyValuePairs<String, String>, by person: RecordID = priya, on day: String
     ) throws -> RecordID {
         let act = Act.create(kind(type), state: nil, values: try Self.assignments(kind(type), values))
-        return try run(Command([act], by: ActingPerson(person: person, known: .signedIn)), on: day)[0].record
+        let command = Command(
+            [act], by: ActingPerson(person: person, known: .signedIn), isFound: type == IntegrityRun.self)
+        return try run(command, on: day)[0].record
     }
 
     mutating func change(
