@@ -34,6 +34,7 @@ enum Program {
         try checkCommand(machine.arguments)
         do {
             let command = try Hallmark.parseAsRoot(machine.arguments)
+            if let twice = misuse(in: machine.arguments)?.complaintAboutRepetition { throw twice }
             if let command = command as? any HallmarkCommand { return try await command.run(on: machine) }
             var builtIn = command
             try builtIn.run()
@@ -43,20 +44,27 @@ enum Program {
             try machine.output.write(Hallmark.fullMessage(for: error) + "\n")
             return .done
         } catch let error where Program.isAboutWords(error) {
-            throw Complaint(wrongUse: error)
+            throw misuse(in: machine.arguments)?.complaint ?? Complaint(wrongUse: error)
         }
     }
 
     /// The parser takes a mistyped command for an argument too many; here it is known what was meant.
     private static func checkCommand(_ arguments: [String]) throws(Complaint) {
         let known = Hallmark.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word) else { return }
+        let named = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+        guard let word = named, !word.hasPrefix("-"), !known.contains(word) else { return }
         throw Complaint(
             .wrongUse,
             [
                 Phrase.sentences("“\(word)” is no command.", Suggestion.sentence(for: word, among: known))
             ],
             advice: ["All commands:"], command: "hallmark --help")
+    }
+
+    /// What is to be said about the words of a command; `nil` where no command is named.
+    private static func misuse(in arguments: [String]) -> Misuse? {
+        let command = Hallmark.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        return command.map { Misuse(Array(arguments.dropFirst()), of: CommandShape($0)) }
     }
 
     /// What the parser throws has no type that can be named; everything thrown by commands has.
@@ -71,7 +79,10 @@ extension Complaint {
         let lines = Hallmark.fullMessage(for: error).split(separator: "\n").map(String.init)
         let see = lines.last { $0.contains("' for more information.") }
         let help = see?.split(separator: "'").dropFirst().first.map(String.init)
-        self.init(
-            .wrongUse, Phrase(Hallmark.message(for: error)), "How it is used:", command: help ?? "hallmark --help")
+        let message = Hallmark.message(for: error)
+        // Whatever else is wrong with words was seen before; this is a text where a number belongs.
+        let parts = message.wholeMatch(of: /The value '(.*)' is invalid for '(.*)'/)
+        let said = parts.map { "\(String($0.2)) takes a whole number, and “\(String($0.1))” is none." as Phrase }
+        self.init(.wrongUse, said ?? Phrase(message), "How it is used:", command: help ?? "hallmark --help")
     }
 }

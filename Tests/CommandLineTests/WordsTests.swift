@@ -26,7 +26,7 @@ struct WordsTests {
         "a slip of the keyboard is answered with the word that was meant, and 2",
         arguments: [
             (["chek"], "Did you mean check?"), (["imprt", "a.csv"], "Did you mean import?"),
-            (["kinds", "--formt", "json"], "Did you mean '--format'?"),
+            (["kinds", "--formt", "json"], "Did you mean --format?"), (["help", "shwo"], "Did you mean show?"),
         ])
     func slips(words: [String], hint: String) throws {
         let answer = try Workbench().hallmark(list: words)
@@ -56,6 +56,51 @@ struct WordsTests {
         #expect(
             answer.errors.contains("hallmark \(words[0]) --help")
                 || answer.errors.contains("hallmark help \(words[0])"), "\(answer)")
+    }
+
+    @Test(
+        "of several things that are wrong with words, the one that was typed is said before those that are missing",
+        arguments: [
+            (["show", "--nonsense"], "show has no option --nonsense. It has --as-of, --known-at"),
+            (["show", "SYS-1", "--as-of", "2026-01-01", "--as-of", "2026-01-02"], "--as-of is said twice"),
+            (["list", "--format", "json", "--format", "json"], "--format is said twice"),
+            (["show", "SYS-1", "--as-of"], "--as-of needs a value"),
+            (["export", "people", "--format=xml"], "“xml” is not known. Say csv or json."),
+            (["create", "people", "--set", "name=Leak", "finder"], "“finder” is one word too many"),
+            (["create", "people", "--set", "name=Leak", "finder"], "goes in quotes"),
+            (["erase"], "erase needs --entry <number>"), (["proof", "x"], "“x” is none"), (["proof", "-1"], "below 0"),
+        ])
+    func words(words: [String], said: String) throws {
+        let answer = try Workbench().hallmark(list: words)
+        #expect(answer.code == 2, "\(answer)")
+        #expect(answer.errors.contains(said), "\(answer)")
+        #expect(!answer.errors.contains("Missing"), "\(answer)")
+        #expect(answer.errors.contains("hallmark \(words[0]) --help"), "\(answer)")
+    }
+
+    @Test("what may be said several times is not complained about")
+    func repeating() throws {
+        let bench = try Workbench()
+        try bench.found()
+        let answer = try bench.hallmark("create", "systems", "--set", "name=x", "--set", "tags=a", "--set", "tags=b")
+        #expect(answer.code == 0, "\(answer)")
+    }
+
+    @Test("a shell is offered kinds by both names, steps of a record, states of a kind, and checks")
+    func completion() throws {
+        let bench = try Workbench()
+        func offered(_ words: String...) throws -> [Substring] {
+            let answer = try bench.hallmark(list: ["---completion"] + words)
+            return answer.output.split(separator: "\n")
+        }
+        let kinds = try offered("create", "--", "positional@0", "2", "0", "hallmark", "create", "")
+        #expect(kinds.contains("systems") && kinds.contains("AISystem"), "\(kinds)")
+        let steps = try offered("do", "--", "positional@1", "3", "0", "hallmark", "do", "sys-7", "")
+        #expect(steps.contains("screen"), "\(steps)")
+        let states = try offered("list", "--", "--state", "4", "0", "hallmark", "list", "systems", "--state", "")
+        #expect(states.contains("Idea"), "\(states)")
+        let checks = try offered("check", "--", "positional@0", "2", "0", "hallmark", "check", "")
+        #expect(checks.contains("C4.3-01") && checks.contains("A.2.2"), "\(checks)")
     }
 
     @Test(

@@ -19,7 +19,8 @@ struct Export: DeskCommand {
             An export holds no signing key and no settings; to put an organization back in place, take a backup.
             """)
 
-    @Argument(help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"))
+    @Argument(
+        help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"), completion: .kinds)
     var kind: String?
     @Option(
         help: ArgumentHelp("The whole organization, as one archive in this file.", valueName: "file"),

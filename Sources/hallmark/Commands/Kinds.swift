@@ -8,7 +8,8 @@ struct Kinds: HallmarkCommand {
     static let configuration = CommandConfiguration(
         commandName: "kinds", abstract: "List the kinds of record, or the fields, states and steps of one.")
 
-    @Argument(help: ArgumentHelp("One kind, like systems or AISystem.", valueName: "kind"))
+    @Argument(
+        help: ArgumentHelp("One kind, like systems or AISystem.", valueName: "kind"), completion: .kinds)
     var kind: String?
     @OptionGroup var output: OutputOption
     /// The kinds are the same in every folder; it is taken so that every command can be called the same way.

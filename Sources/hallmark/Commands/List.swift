@@ -8,9 +8,11 @@ struct List: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the records of a kind, or how many there are of each.")
 
-    @Argument(help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"))
+    @Argument(
+        help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"), completion: .kinds)
     var kind: String?
-    @Option(help: ArgumentHelp("Only records in this state.", valueName: "state"))
+    @Option(
+        help: ArgumentHelp("Only records in this state.", valueName: "state"), completion: .states)
     var state: String?
     @Option(help: ArgumentHelp("Only records in which this text stands somewhere, in any case.", valueName: "text"))
     var find: String?
