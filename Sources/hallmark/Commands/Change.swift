@@ -27,10 +27,14 @@ struct ChangeRecord: DeskCommand {
                 command: "hallmark kinds \(content.kind.about.address)")
         }
         let filling = try desk.filling(values, for: content.kind)
-        let changes = try await desk.submit(filling, on: content.id, acting, recording) {
-            .change(content.id, values: $0, expecting: expecting)
+        do {
+            let changes = try await desk.submit(filling, on: content.id, acting, recording) {
+                .change(content.id, values: $0, expecting: expecting)
+            }
+            try desk.write(changes, output)
+            return .done
+        } catch Failure.refused(let refusal) {
+            throw desk.complaint(refusal, about: content.kind) ?? Complaint(refusal)
         }
-        try desk.write(changes, output)
-        return .done
     }
 }

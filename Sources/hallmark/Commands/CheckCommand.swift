@@ -1,3 +1,4 @@
+import AIMS
 import ArgumentParser
 import Conformity
 import Ledger
@@ -13,7 +14,8 @@ struct CheckCommand: DeskCommand {
             The answer is 0 whatever the checks say, unless --strict is given.
             """)
 
-    @Argument(help: ArgumentHelp("Checks or requirements, like C4.3-01 or 5.2.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("Checks or requirements, like C4.3-01 or 5.2.", valueName: "id"), completion: .checks)
     var ids: [String] = []
     @Flag(help: "Name every record, not only the first few.")
     var all = false
@@ -28,7 +30,9 @@ struct CheckCommand: DeskCommand {
 
     func run(at desk: Desk) async throws -> ExitCode {
         let machine = desk.machine
-        let evaluation = desk.evaluation(of: try desk.view(time))
+        let view = try desk.view(time)
+        try checkIsFounded(view)
+        let evaluation = desk.evaluation(of: view)
         let chosen = try ids.isEmpty ? evaluation.results : results(in: evaluation)
         switch output.format {
         case .json: try machine.output.write(json(chosen, evaluation))
@@ -36,6 +40,18 @@ struct CheckCommand: DeskCommand {
         }
         let fails = chosen.contains { $0.status.isFailure || $0.status == .noData }
         return strict && fails ? .answerIsNo : .done
+    }
+
+    /// What nobody had founded yet satisfies nothing and fails nothing.
+    private func checkIsFounded(_ view: View) throws(Complaint) {
+        guard view.all(Organization.self).isEmpty else { return }
+        let kind = view.declarations.kind(named: "Organization")
+        let begin = kind.flatMap { view.register.histories(of: $0).first?.outlines.first?.at.day(in: view.zone) }
+        let founded: Phrase? = begin.map { "Its record begins on \($0.long)." }
+        throw Complaint(
+            .notThere, Phrase.sentences("There was no organization on \(view.day.long) yet.", founded),
+            begin == nil ? nil : "The first day to ask about:",
+            command: begin.map { folder.command("check", "--as-of", $0.description) })
     }
 
     private func results(in evaluation: Evaluation) throws(Complaint) -> [CheckResult] {

@@ -11,10 +11,13 @@ struct Create: DeskCommand {
             What a kind holds: hallmark kinds systems
             """)
 
-    @Argument(help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"))
+    @Argument(
+        help: ArgumentHelp("The kind, like systems or AISystem.", valueName: "kind"), completion: .kinds)
     var kind: String
     @OptionGroup(title: "Values") var values: ValueOptions
-    @Option(help: ArgumentHelp("Recorded act: the state in which the record begins.", valueName: "state"))
+    @Option(
+        help: ArgumentHelp("Recorded act: the state in which the record begins.", valueName: "state"),
+        completion: .states)
     var state: String?
     @OptionGroup(title: "Who and why") var acting: ActingOption
     @OptionGroup(title: "What happened elsewhere or earlier") var recording: RecordingOptions
@@ -31,18 +34,7 @@ struct Create: DeskCommand {
             try desk.write(changes, output)
             return .done
         } catch Failure.refused(let refusal) {
-            throw complaint(refusal, kind)
+            throw desk.complaint(refusal, about: kind) ?? Complaint(refusal)
         }
-    }
-
-    /// With a command that names what is missing.
-    private func complaint(_ refusal: Refusal, _ kind: Kind) -> Complaint {
-        let complaint = Complaint(refusal)
-        let missing = refusal.problems.filter { $0.code == "required" }.compactMap(\.field)
-        guard !missing.isEmpty else { return complaint }
-        let settings = missing.flatMap { ["--set", "\($0)=…"] }.joined(separator: " ")
-        return Complaint(
-            complaint.code, complaint.problems, advice: complaint.advice + ["With what is missing:"],
-            command: folder.command("create", kind.about.address, settings))
     }
 }

@@ -13,7 +13,8 @@ struct Do: DeskCommand {
 
     @Argument(help: ArgumentHelp("The record, like SYS-1.", valueName: "id"))
     var id: String
-    @Argument(help: ArgumentHelp("The step, or the state it leads to.", valueName: "step"))
+    @Argument(
+        help: ArgumentHelp("The step, or the state it leads to.", valueName: "step"), completion: .steps)
     var step: String?
     @OptionGroup(title: "Values set with the step") var values: ValueOptions
     @Option(help: ArgumentHelp("Only if the record is still at this version.", valueName: "version"))
@@ -34,6 +35,8 @@ struct Do: DeskCommand {
             try desk.write(changes, output)
             return .done
         } catch Failure.refused(let refusal) {
+            let isOnlyMissing = refusal.problems.allSatisfy { ["required", "reason"].contains($0.code) }
+            if isOnlyMissing, let complaint = desk.complaint(refusal, about: content.kind) { throw complaint }
             var complaint = Complaint(refusal)
             // No step of any state: the command was not understood.
             if refusal.code == .unknown, refusal.problems.contains(where: { $0.code == "step" }) {
@@ -43,7 +46,7 @@ struct Do: DeskCommand {
             throw Complaint(
                 complaint.code, complaint.problems,
                 advice: complaint.advice + ["Which steps are open to whom, and what they need:"],
-                command: folder.command("do", content.id.text))
+                command: acting.command(folder, "do", content.id.text))
         }
     }
 
@@ -55,7 +58,7 @@ struct Do: DeskCommand {
             prospects: StepsPage.prospects(
                 of: content, by: actor, reason: acting.reason, register: register, rules: desk.node.rules,
                 now: desk.machine.now),
-            actor: actor.person, view: desk.node.view(), folder: folder)
+            actor: actor.person, acting: acting, view: desk.node.view(), folder: folder)
         switch output.format {
         case .text: try desk.machine.output.write(page.page)
         case .json: try desk.machine.output.write(page.json)

@@ -18,13 +18,17 @@ struct Import: HallmarkCommand {
             the folder of --data, which must be empty; leave out --as.
             """)
 
-    @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"), completion: .file())
+    @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"), completion: .tables)
     var file: String
-    @Option(name: .customLong("as"), help: ArgumentHelp("The kind the rows become, like systems.", valueName: "kind"))
+    @Option(
+        name: .customLong("as"), help: ArgumentHelp("The kind the rows become, like systems.", valueName: "kind"),
+        completion: .kinds)
     var kind: String?
     @Flag(help: "Bring it in: every row, or none.")
     var commit = false
-    @Option(help: ArgumentHelp("Which column fills which field, from a file.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Which column fills which field, from a file.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var map: String?
     @Option(
         help: ArgumentHelp("Write the mapping used to a file, to change and give back with --map.", valueName: "file"),
@@ -32,13 +36,18 @@ struct Import: HallmarkCommand {
     var saveMap: String?
     @Flag(help: "Write over the file of --save-map if it is there.")
     var replace = false
-    @Option(help: ArgumentHelp("Which rows to show: all, doubts, or the first N.", valueName: "rows"))
+    @Option(
+        help: ArgumentHelp("Which rows to show: all, doubts, or the first N.", valueName: "rows"),
+        completion: .list(["all", "doubts"]))
     var rows: String?
-    @Option(help: ArgumentHelp("Encoding, if what is detected is wrong: utf-8, windows-1252 …", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Encoding, if what is detected is wrong: utf-8, windows-1252 …", valueName: "name"),
+        completion: .encodings)
     var encoding: String?
     @Option(
         help: ArgumentHelp(
-            "Between cells, if what is detected is wrong: comma, semicolon, tab, pipe.", valueName: "sign"))
+            "Between cells, if what is detected is wrong: comma, semicolon, tab, pipe.", valueName: "sign"),
+        completion: .list(["comma", "semicolon", "tab", "pipe"]))
     var delimiter: String?
     @Option(help: ArgumentHelp("CSV: the line of the header, if what is found is wrong.", valueName: "line"))
     var header: Int?
@@ -128,7 +137,8 @@ struct Import: HallmarkCommand {
 
     private func importArchive(on machine: Machine) async throws -> ExitCode {
         let archive = ArchiveImport(
-            path: file, key: key, checkpoint: try checkpoint.map { try machine.files.read($0, limit: 1 << 20) },
+            path: file, key: key, checkpointPath: checkpoint,
+            checkpoint: try checkpoint.map { try machine.files.read($0, limit: 1 << 20) },
             folder: folder, machine: machine)
         let answer = commit ? try await archive.bringIn() : try await archive.preview()
         switch output.format {
@@ -162,7 +172,7 @@ struct Import: HallmarkCommand {
             ("--map", map), ("--encoding", encoding), ("--delimiter", delimiter), ("--header", header.map(String.init)),
             ("--list", list),
         ].flatMap { name, value in value.map { [name, Shell.word($0)] } ?? [] }
-        let words = ["import", Shell.word(file), "--as", kind.about.address] + stated + more
+        let words = ["import", Shell.word(file), "--as", kind.about.address] + stated + acting.words + more
         return folder.command(words.joined(separator: " "))
     }
 }

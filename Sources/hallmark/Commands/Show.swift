@@ -22,12 +22,10 @@ struct Show: DeskCommand {
         case .text:
             var page = RecordPage(content: content, view: view, today: desk.node.today).page
             if !content.isDisposed {
+                let steps = Page.Fact("What can be done", "\(folder.command("do", content.id.text))")
+                let history = Page.Fact("How it came to be", "\(folder.command("history", content.id.text))")
                 page.gap()
-                page.facts(
-                    [
-                        Page.Fact("What can be done", "\(folder.command("do", content.id.text))"),
-                        Page.Fact("How it came to be", "\(folder.command("history", content.id.text))"),
-                    ], indent: 0)
+                page.facts(content.leadsOn ? [steps, history] : [history], indent: 0)
             }
             try machine.output.write(page)
         case .json:

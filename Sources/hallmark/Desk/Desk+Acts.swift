@@ -60,6 +60,22 @@ extension Desk {
         }
     }
 
+    /// A refusal with the command that was typed and what is missing in it; `nil` when something else stands against it.
+    func complaint(_ refusal: Refusal, about kind: Kind) -> Complaint? {
+        let fields = refusal.problems.filter { $0.code == "required" }.compactMap(\.field)
+        let needsReason = refusal.problems.contains { $0.code == "reason" }
+        let settings = fields.flatMap { key -> [String] in
+            let isFile = kind.field(key).map(\.holdsFiles) ?? false
+            return isFile ? ["--attach", "\(key)=FILE"] : ["--set", "\(key)=…"]
+        }
+        let missing = settings + (needsReason ? ["--reason", "…"] : [])
+        guard !missing.isEmpty else { return nil }
+        let complaint = Complaint(refusal)
+        return Complaint(
+            complaint.code, complaint.problems, advice: complaint.advice + ["With what is missing:"],
+            command: machine.typed.command(adding: missing, without: Set(fields)))
+    }
+
     /// Somebody who works here and only has no account yet: how they get one.
     private func accountComplaint(_ refusal: Refusal, _ person: RecordID) -> Complaint {
         let complaint = Complaint(refusal)
@@ -101,14 +117,17 @@ extension Desk {
         case .json: try machine.output.write(page.json)
         case .text:
             var text = page.page
-            if let record = changes.first?.record, let content = node.view().record(record),
-                !content.isDisposed, !content.kind.lifecycle.transitions(from: content.state).isEmpty
-            {
+            if let content = changes.first.flatMap({ node.view().record($0.record) }), content.leadsOn {
                 text.gap()
                 text.say("What can be done with it now:")
-                text.command(folder.command("do", record.text))
+                text.command(folder.command("do", content.id.text))
             }
             try machine.output.write(text)
         }
     }
+}
+
+extension RecordContent {
+    /// Whether a step leads out of the state it is in.
+    var leadsOn: Bool { !isDisposed && !kind.lifecycle.transitions(from: state).isEmpty }
 }

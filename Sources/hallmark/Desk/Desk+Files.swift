@@ -40,6 +40,7 @@ struct Filling: Sendable {
 extension Desk {
     /// What fields are to hold, as the command line says it.
     func filling(_ values: ValueOptions, for kind: Kind) throws -> Filling {
+        for setting in values.settings { try checkIsNoFile(setting, in: kind) }
         var filling = Filling(try values.assignments(for: kind, reading: machine.files))
         for word in values.attach {
             let (field, path) = try target(of: word, in: kind)
@@ -53,6 +54,22 @@ extension Desk {
             filling.contents[file.digest] = bytes
         }
         return filling
+    }
+
+    /// A file is given with `--attach`; with `--set` only its name would be there. What a file was exported as can still be said.
+    private func checkIsNoFile(_ setting: String, in kind: Kind) throws(Complaint) {
+        let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let field = kind.field(parts[0]), field.holdsFiles, parts.count == 2, !parts[1].isEmpty else { return }
+        let isReference = parts[1].hasPrefix("@") && !parts[1].hasPrefix("@@")
+        let path = isReference ? String(parts[1].dropFirst()) : parts[1]
+        let bytes = isReference ? try machine.files.read(path, limit: AttachmentStore.byteCountMax) : Array(path.utf8)
+        let said = try? JSON(parsing: bytes)
+        if (said?.array?.first ?? said)?["sha256"] != nil { return }
+        let isBase = field.slot == Kind.slot(base: \.attachments)
+        throw Complaint(
+            .badInput, "--set: “\(field.label)” (\(field.key)) holds a file, and a name alone is none.",
+            "Give the file itself with --attach:",
+            command: machine.typed.command(saying: ["--attach", isBase ? path : "\(field.key)=\(path)"], for: setting))
     }
 
     /// Says so when a file that nothing names any more is still there.

@@ -87,7 +87,7 @@ struct Desk {
                 "\(id) was not there on \(view.day.long). Its history begins on \(first.at.day(in: view.zone).long).")
         }
         throw Complaint(
-            .notThere, "There is no \(id).", "Which \(kind.about.plural) there are:",
+            .notThere, "There is no \(id).", "All \(kind.about.plural.inSentence) there are:",
             command: folder.command("list", kind.about.address))
     }
 

@@ -40,7 +40,7 @@ extension Complaint {
 
     init(_ refusal: Refusal) {
         let advice: [Phrase] = refusal.code.saysNothingChanged ? ["Nothing was changed."] : []
-        self.init(refusal.code.exitCode, refusal.problems.map { "\($0.message)" }, advice: advice)
+        self.init(refusal.code.exitCode, refusal.problems.map { Phrase(saying: $0.message) }, advice: advice)
     }
 
     init(_ failure: StoreFailure) {

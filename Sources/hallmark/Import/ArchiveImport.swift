@@ -6,6 +6,7 @@ import Storage
 struct ArchiveImport {
     let path: String
     let key: String?
+    let checkpointPath: String?
     let checkpoint: [UInt8]?
     let folder: FolderOption
     let machine: Machine
@@ -30,8 +31,10 @@ struct ArchiveImport {
         page.facts(facts(of: summary))
         page.gap()
         page.say("\(strong: "Nothing was changed.") To take it into an empty folder, under a signing key of its own:")
-        let keyWords = key.map { ["--key", $0] } ?? []
-        page.command(folder.command((["import", Shell.word(path)] + keyWords + ["--commit"]).joined(separator: " ")))
+        let stated = [("--key", key), ("--checkpoint", checkpointPath)].flatMap { name, text in
+            text.map { [name, Shell.word($0)] } ?? []
+        }
+        page.command(folder.command((["import", Shell.word(path)] + stated + ["--commit"]).joined(separator: " ")))
         return (page, json(of: summary, isCommitted: false))
     }
 

@@ -12,6 +12,16 @@ struct ActingOption: ParsableArguments {
 
     @Option(help: ArgumentHelp("Why, in your words. Some steps need it.", valueName: "text"))
     var reason: String?
+
+    /// What was said, as words of a command to be copied.
+    var words: [String] {
+        [("--by", by), ("--reason", reason)].flatMap { name, text in text.map { [name, Shell.word($0)] } ?? [] }
+    }
+
+    /// A command on the same folder for the same person, without the reason, which was one for another act.
+    func command(_ folder: FolderOption, _ words: String...) -> String {
+        folder.command((words + (by.map { ["--by", Shell.word($0)] } ?? [])).joined(separator: " "))
+    }
 }
 
 /// Makes of an act a recorded one: it tells of something that happened elsewhere or earlier.

@@ -32,7 +32,7 @@ struct FolderOption: ParsableArguments {
 
 /// Words for a shell.
 enum Shell {
-    /// Quoted where the shell would take it for more than one word.
+    /// Quoted where the shell would take it for more than one word, so that it survives being shown in one line.
     static func word(_ text: String) -> String {
         let isPlain =
             !text.isEmpty
@@ -40,6 +40,26 @@ enum Shell {
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                     || "_-./:=,@+%".utf8.contains(byte)
             }
-        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+        if isPlain { return text }
+        return Harmless.line(text) == text ? "'" + text.replacing("'", with: "'\\''") + "'" : escaped(text)
+    }
+
+    /// `$'two\nlines'`, as bash and zsh take it: nothing in it is white space but single spaces, and nothing steers.
+    private static func escaped(_ text: String) -> String {
+        var word = "$'"
+        var last: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "'", "\\": word += "\\" + String(scalar)
+            case "\n": word += "\\n"
+            case " ": word += last == " " ? "\\x20" : " "
+            case _ where Harmless.line(String(scalar)) == String(scalar): word.unicodeScalars.append(scalar)
+            default:
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                word += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            }
+            last = scalar
+        }
+        return word + "'"
     }
 }

@@ -17,6 +17,7 @@ struct StepsPage {
     let content: RecordContent
     let prospects: [Prospect]
     let actor: RecordID
+    let acting: ActingOption
     let view: View
     let folder: FolderOption
 
@@ -55,7 +56,7 @@ struct StepsPage {
             page.head("Open to \(person)")
             page.facts(
                 open.map { prospect in
-                    let words = ["do", content.id.text, prospect.row.code]
+                    let words = ["do", content.id.text, prospect.row.code] + acting.words
                     let reason = prospect.problems.isEmpty ? [] : ["--reason", "…"]
                     return Page.Fact(
                         "\(prospect.row.verb)", "to \(prospect.row.to)",
@@ -73,10 +74,10 @@ struct StepsPage {
         if !missing.isEmpty {
             page.say("\(Amount.list(missing)) must be filled in first:", indent: 4)
             let settings = missing.flatMap { ["--set", "\($0)=…"] }.joined(separator: " ")
-            page.command(folder.command("change", content.id.text, settings), indent: 6)
+            page.command(acting.command(folder, "change", content.id.text, settings), indent: 6)
         }
         for problem in prospect.problems where problem.code != "required" || problem.field == nil {
-            page.say("\(problem.message)", indent: 4)
+            page.say(Phrase(saying: problem.message), indent: 4)
             if problem.code == "authority" { addHolders(of: prospect.row, to: &page) }
         }
     }
