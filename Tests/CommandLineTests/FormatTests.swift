@@ -16,7 +16,7 @@ struct FormatTests {
             ["list", "systems"], ["list", "policies"], ["show", "SYS-5"], ["show", "PER-001"], ["history", "SYS-5"],
             ["create", "scopes"], ["change", "SYS-1", "--set", "tags=x"], ["change", "SYS-1", "--set", "tags=x"],
             ["do", "SYS-1"], ["check"], ["check", "C4.3-01", "5.2"], ["check", "--as-of", "2030-01-01"], ["verify"],
-            ["checkpoint"], ["export", "systems"], ["export", "people"], ["verify", "--record"],
+            ["checkpoint"], ["proof", "1"], ["export", "systems"], ["export", "people"], ["verify", "--record"],
         ] {
             let answer = try bench.hallmark(list: words + ["--format", "json"])
             #expect(answer.code == 0, "\(words): \(answer)")

@@ -20,6 +20,7 @@ struct ProofCommand: DeskCommand {
     var to: String?
     @Flag(help: "Write over the file if it is there.")
     var replace = false
+    @OptionGroup var output: OutputOption
     @OptionGroup var folder: FolderOption
 
     func validate() throws {
@@ -41,9 +42,16 @@ struct ProofCommand: DeskCommand {
             return .done
         }
         try machine.files.write(try proof.file(), to: path, sparing: desk.own, replacing: replace)
+        let key = try desk.node.verifier
+        if output.format == .json {
+            try machine.output.write([
+                "entry": .integer(Int64(entry)), "file": .string(path), "key": .string(key.text),
+            ])
+            return .done
+        }
         var page = Page("Entry \(entry) and its proofs are in \(strong: path).")
         page.say("It holds what the entry says, personal values too. Anybody can check it without the ledger:")
-        page.command("hallmark verify --entry \(Shell.word(path)) --key \(try desk.node.verifier)")
+        page.command("hallmark verify --entry \(Shell.word(path)) --key \(key)")
         try machine.output.write(page)
         return .done
     }

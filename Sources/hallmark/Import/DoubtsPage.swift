@@ -44,7 +44,7 @@ struct DoubtsPage {
         }
         let shown = texts.prefix(DoubtsPage.examplesMax).map { text, doubts in
             let rows = "\(doubts.count == 1 ? "row" : "rows") \(Notice.listed(doubts.map(\.row), showing: 3))"
-            return Page.Fact("“\(text.cut(to: 60))”", "\(rows). \(doubts[0].question.afterQuestion)")
+            return Page.Fact("“\(text.cut(to: 60))”", "\(rows). \(Phrase(saying: doubts[0].question.afterQuestion))")
         }
         let rest = texts.count - shown.count
         return rest > 0 ? shown + [Page.Fact("", "\(faint: Amount.of(rest, "other text")) like these")] : shown

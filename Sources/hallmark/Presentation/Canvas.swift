@@ -24,20 +24,18 @@ struct Canvas: Hashable, Sendable {
         self.showsInk = showsInk
     }
 
-    func text(_ glyphs: some Sequence<Glyph>) -> String {
+    func text(_ line: Line) -> String {
         var text = ""
         var ink = Phrase.Ink.plain
-        for glyph in glyphs {
-            if showsInk, glyph.ink != ink {
-                text += glyph.ink.code
-                ink = glyph.ink
+        for run in line.runs {
+            if showsInk, run.ink != ink {
+                text += run.ink.code
+                ink = run.ink
             }
-            text.append(glyph.character)
+            text += run.text
         }
         return ink == .plain ? text : text + Phrase.Ink.plain.code
     }
-
-    func text(_ phrase: Phrase) -> String { text(phrase.glyphs) }
 }
 
 extension Phrase.Ink {

@@ -19,6 +19,11 @@ extension Day {
 }
 
 extension Moment {
+    /// `24 November 2026, 10:00` on the clock of the organization.
+    func long(in zone: TimeZoneRules) -> String {
+        "\(zone.day(of: self).long), \(zone.clockText(of: self).suffix(5))"
+    }
+
     /// `24 Nov 2026, 10:00` on the clock of the organization.
     func short(in zone: TimeZoneRules) -> String {
         "\(zone.day(of: self).short), \(zone.clockText(of: self).suffix(5))"
@@ -26,6 +31,13 @@ extension Moment {
 }
 
 extension BusinessTime {
+    func long(in zone: TimeZoneRules) -> String {
+        switch self {
+        case .day(let day): day.long
+        case .moment(let moment): moment.long(in: zone)
+        }
+    }
+
     func short(in zone: TimeZoneRules) -> String {
         switch self {
         case .day(let day): day.short

@@ -106,13 +106,13 @@ struct Page: Sendable {
     }
 
     private func beside(_ fact: Fact, labels: Int, room: Int, _ indent: Int, on canvas: Canvas) -> [String] {
-        let right = fact.isWhole ? fact.lines.map(\.glyphs) : fact.lines.flatMap { $0.wrapped(to: room) }
+        let right = fact.isWhole ? fact.lines.map { Line($0) } : fact.lines.flatMap { $0.wrapped(to: room) }
         // A long label stands above what is said under it.
         let isAbove = fact.label.width > labels
         let above = isAbove ? paragraph(fact.label.inked(.faint), indent, 2, on: canvas) : []
         return above
             + right.indices.map { place in
-                let label = place == 0 && !isAbove ? fact.label.inked(.faint).glyphs : []
+                let label = place == 0 && !isAbove ? Line(fact.label.inked(.faint)) : Line()
                 let said = right[place]
                 let fill = said.isEmpty ? 0 : labels - label.columns + 2
                 let line = canvas.text(label) + String(repeating: " ", count: fill) + canvas.text(said)

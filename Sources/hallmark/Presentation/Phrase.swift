@@ -8,7 +8,7 @@ struct Phrase: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
 
     struct Run: Hashable, Sendable {
-        let text: String
+        var text: String
         let ink: Ink
     }
 

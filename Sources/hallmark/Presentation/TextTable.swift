@@ -55,7 +55,7 @@ struct TextTable: Sendable {
                 return width <= TextTable.padMax ? max(most, width) : most
             }
         }
-        return allRows.map { row in line(row.map(\.glyphs), widths, on: canvas, indent) }
+        return allRows.map { row in line(row.map { Line($0) }, widths, on: canvas, indent) }
     }
 
     /// `nil` when the table cannot be that narrow.
@@ -78,22 +78,22 @@ struct TextTable: Sendable {
         allRows.flatMap { row in
             let cells = zip(row, widths).map { $0.wrapped(to: $1, most: TextTable.cellLinesMax) }
             return (0..<(cells.map(\.count).max() ?? 0)).map { place in
-                line(cells.map { place < $0.count ? $0[place] : [] }, widths, on: canvas, indent)
+                line(cells.map { place < $0.count ? $0[place] : Line() }, widths, on: canvas, indent)
             }
         }
     }
 
-    private func line(_ cells: [[Glyph]], _ widths: [Int], on canvas: Canvas, _ indent: Int) -> String {
+    private func line(_ cells: [Line], _ widths: [Int], on canvas: Canvas, _ indent: Int) -> String {
         var line = String(repeating: " ", count: indent)
         var pending = 0
-        for (place, glyphs) in cells.enumerated() {
-            let free = max(0, widths[place] - glyphs.columns)
+        for (place, cell) in cells.enumerated() {
+            let free = max(0, widths[place] - cell.columns)
             let isRight = columns[place].side == .right
-            if !glyphs.isEmpty {
-                line += String(repeating: " ", count: pending + (isRight ? free : 0)) + canvas.text(glyphs)
+            if !cell.isEmpty {
+                line += String(repeating: " ", count: pending + (isRight ? free : 0)) + canvas.text(cell)
                 pending = 0
             }
-            pending += (glyphs.isEmpty ? widths[place] : isRight ? 0 : free) + TextTable.gap
+            pending += (cell.isEmpty ? widths[place] : isRight ? 0 : free) + TextTable.gap
         }
         return line
     }

@@ -1,76 +1,127 @@
-/// One character with its ink and its width in columns.
-struct Glyph: Hashable, Sendable {
-    let character: Character
-    let ink: Phrase.Ink
-    let width: Int
+/// A line of a phrase: pieces of text with their ink, and how many columns they take together.
+struct Line: Hashable, Sendable {
+    private(set) var runs: [Phrase.Run] = []
+    private(set) var columns = 0
 
-    var isSpace: Bool { character == " " }
+    var isEmpty: Bool { runs.isEmpty }
+
+    init() {}
+
+    /// The whole phrase, whatever its width.
+    init(_ phrase: Phrase) {
+        runs = phrase.runs
+        columns = phrase.width
+    }
+
+    fileprivate mutating func append(_ text: Substring, _ ink: Phrase.Ink, width: Int) {
+        if runs.last?.ink == ink {
+            runs[runs.count - 1].text += text
+        } else {
+            runs.append(Phrase.Run(text: String(text), ink: ink))
+        }
+        columns += width
+    }
+
+    /// With an ellipsis at the end, in at most `width` columns.
+    fileprivate func shortened(to width: Int) -> Line {
+        var kept = runs
+        var columns = columns
+        while let last = kept.last?.text.last, columns > width - 1 || last == " " {
+            kept[kept.count - 1].text.removeLast()
+            columns -= DisplayWidth.of(last)
+            if kept[kept.count - 1].text.isEmpty { kept.removeLast() }
+        }
+        var line = Line()
+        line.runs = kept
+        line.columns = columns
+        line.append("…", kept.last?.ink ?? .plain, width: 1)
+        return line
+    }
 }
 
 extension Phrase {
-    var glyphs: [Glyph] {
-        runs.flatMap { run in
-            run.text.map { Glyph(character: $0, ink: run.ink, width: DisplayWidth.of($0)) }
-        }
-    }
-
     /// The phrase in lines of at most `width` columns, broken between words; a word longer than a line is broken inside.
-    /// At least one line. With `most`, what does not fit ends in an ellipsis.
-    func wrapped(to width: Int, most: Int = .max) -> [[Glyph]] {
-        var wrap = WordWrap(width: max(width, 2))
-        for word in glyphs.split(omittingEmptySubsequences: true, whereSeparator: \.isSpace) {
-            wrap.add(word)
-        }
-        let lines = wrap.lines.isEmpty ? [[]] : wrap.lines
-        guard lines.count > most else { return lines }
-        var kept = Array(lines.prefix(most))
-        kept[most - 1] = kept[most - 1].shortened(to: max(width, 2))
-        return kept
+    /// At least one line. With `most`, what does not fit ends in an ellipsis. Cost: linear in the text that is kept.
+    func wrapped(to width: Int, most: Int = .max) -> [Line] {
+        var wrap = WordWrap(width: max(width, 2), most: most)
+        for run in runs where !wrap.isFull { wrap.add(run) }
+        return wrap.finished
     }
 }
 
+/// Fills lines word by word. A word may begin in one run and end in the next.
 private struct WordWrap {
+    private struct Piece {
+        let text: Substring
+        let ink: Phrase.Ink
+        let width: Int
+    }
+
     let width: Int
-    private(set) var lines: [[Glyph]] = []
-    private var used = 0
+    let most: Int
+    private var lines: [Line] = []
+    private var word: [Piece] = []
 
-    init(width: Int) { self.width = width }
+    init(width: Int, most: Int) {
+        self.width = width
+        self.most = most
+    }
 
-    mutating func add(_ word: ArraySlice<Glyph>) {
-        let length = word.columns
+    /// What is there already is more than is wanted.
+    var isFull: Bool { lines.count > most }
+
+    var finished: [Line] {
+        var whole = self
+        whole.endWord()
+        let lines = whole.lines.isEmpty ? [Line()] : whole.lines
+        guard lines.count > most else { return lines }
+        return lines[..<(most - 1)] + [lines[most - 1].shortened(to: width)]
+    }
+
+    mutating func add(_ run: Phrase.Run) {
+        let bytes = run.text.utf8
+        var start = bytes.startIndex
+        while let space = bytes[start...].firstIndex(of: 0x20) {
+            take(run.text[start..<space], run.ink)
+            endWord()
+            if isFull { return }
+            start = bytes.index(after: space)
+        }
+        take(run.text[start...], run.ink)
+    }
+
+    private mutating func take(_ text: Substring, _ ink: Phrase.Ink) {
+        if !text.isEmpty { word.append(Piece(text: text, ink: ink, width: DisplayWidth.of(text))) }
+    }
+
+    private mutating func endWord() {
+        guard let first = word.first else { return }
+        let length = word.reduce(0) { $0 + $1.width }
+        let used = lines.last?.columns ?? 0
         if lines.isEmpty {
-            lines = [[]]
+            lines = [Line()]
         } else if used + 1 + length <= width || used + 1 < width && length > width {
-            append(Glyph(character: " ", ink: word.first?.ink ?? .plain, width: 1))
+            lines[lines.count - 1].append(" ", first.ink, width: 1)
         } else if used > 0 {
-            begin()
+            lines.append(Line())
         }
-        for glyph in word {
-            if used + glyph.width > width { begin() }
-            append(glyph)
+        for piece in word { add(piece) }
+        word.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func add(_ piece: Piece) {
+        if lines[lines.count - 1].columns + piece.width <= width {
+            lines[lines.count - 1].append(piece.text, piece.ink, width: piece.width)
+            return
         }
-    }
-
-    private mutating func begin() {
-        lines.append([])
-        used = 0
-    }
-
-    private mutating func append(_ glyph: Glyph) {
-        lines[lines.count - 1].append(glyph)
-        used += glyph.width
-    }
-}
-
-extension Sequence<Glyph> {
-    var columns: Int { reduce(0) { $0 + $1.width } }
-}
-
-extension [Glyph] {
-    /// With an ellipsis at the end, in at most `width` columns.
-    fileprivate func shortened(to width: Int) -> [Glyph] {
-        var kept = self
-        while kept.columns > width - 1 || kept.last?.isSpace == true { kept.removeLast() }
-        return kept + [Glyph(character: "…", ink: kept.last?.ink ?? .plain, width: 1)]
+        for place in piece.text.indices {
+            let next = DisplayWidth.of(piece.text[place])
+            if lines[lines.count - 1].columns + next > width {
+                lines.append(Line())
+                if isFull { return }
+            }
+            lines[lines.count - 1].append(
+                piece.text[place...place], piece.ink, width: next)
+        }
     }
 }

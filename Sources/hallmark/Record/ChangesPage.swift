@@ -16,7 +16,9 @@ struct ChangesPage {
         page.say(sentence(first))
         for line in files(of: first) { page.say(line, indent: 2, hanging: 2) }
         for exception in first.exceptions {
-            page.say("\(strong: "Exception") \(exception.code): \(exception.explanation)", indent: 2, hanging: 2)
+            page.say(
+                "\(strong: "Exception") \(exception.code): \(Phrase(saying: exception.explanation))", indent: 2,
+                hanging: 2)
         }
         for change in changes.dropFirst() { page.say("Also: \(sentence(change))", indent: 2, hanging: 2) }
         return page
@@ -24,7 +26,7 @@ struct ChangesPage {
 
     private func sentence(_ change: Change) -> Phrase {
         let name = view.named(change.record).inked(.strong)
-        let recorded: Phrase = change.isRecorded ? ", as a recorded act of \(change.at.short(in: view.zone))" : ""
+        let recorded: Phrase = change.isRecorded ? ", as a recorded act of \(change.at.long(in: view.zone))" : ""
         let entry: Phrase = "\(recorded). Entry \(change.sequence)."
         return switch (change.act, change.step) {
         case (.create, let step): "\(name) is created in state \(strong: label(step, of: change))\(entry)"

@@ -38,7 +38,7 @@ struct HistoryPage {
         let role: Phrase = change.role.map { " as \($0.code)" } ?? ""
         let deputy: Phrase = change.onBehalfOf.map { " for \(view.person($0))" } ?? ""
         return
-            "\(strong: "Entry \(change.sequence)"), \(change.at.short(in: view.zone)): \(verb(of: change)) by \(view.person(change.by))\(role)\(deputy)"
+            "\(strong: "Entry \(change.sequence)"), \(change.at.long(in: view.zone)): \(verb(of: change)) by \(view.person(change.by))\(role)\(deputy)"
     }
 
     private func verb(of change: Change) -> Phrase {
@@ -56,7 +56,7 @@ struct HistoryPage {
         if change.isRecorded {
             let source: Phrase = change.recorded?.source.map { ", told from \($0)" } ?? ""
             lines.append(
-                "Recorded act: entered \(change.enteredAt.short(in: view.zone)) by \(view.person(change.enteredBy))\(source)."
+                "Recorded act: entered \(change.enteredAt.long(in: view.zone)) by \(view.person(change.enteredBy))\(source)."
             )
         }
         if case .machine(let account) = change.known, !account.isEmpty {
@@ -64,7 +64,7 @@ struct HistoryPage {
         }
         if let reason = change.reason { lines += Phrase.lines("Why: \(reason)") }
         for exception in change.exceptions {
-            lines.append("\(strong: "Exception") \(exception.code): \(exception.explanation)")
+            lines.append("\(strong: "Exception") \(exception.code): \(Phrase(saying: exception.explanation))")
         }
         if case .value(let entry, let key)? = change.removes { lines.append("Erased: \(key) of entry \(entry).") }
         return lines

@@ -37,7 +37,7 @@ extension View {
                 }.joined(separator: ", ")
             ]
         case .day(let day): ["\(day.long)"]
-        case .time(let time): ["\(time.short(in: zone))"]
+        case .time(let time): ["\(time.long(in: zone))"]
         default: Phrase.lines(field.type.show(value))
         }
     }
@@ -46,6 +46,7 @@ extension View {
     func line(of value: Value, in field: DeclaredField) -> Phrase {
         switch value {
         case .day(let day): "\(day.short)"
+        case .time(let time): "\(time.short(in: zone))"
         case .reference(let id): person(id)
         default: lines(of: value, in: field).joined(separator: "; ")
         }

@@ -29,7 +29,7 @@ struct RecordPage {
     private var basis: Phrase {
         let label = content.stateRow?.label ?? content.state
         return
-            "\(kind.about.title) in state \(strong: label), version \(content.version). Last changed \(content.updated.at.short(in: view.zone)) by \(view.person(content.updated.by))."
+            "\(kind.about.title) in state \(strong: label), version \(content.version). Last changed \(content.updated.at.long(in: view.zone)) by \(view.person(content.updated.by))."
     }
 
     /// As declared, then what no section names, then what every record has.

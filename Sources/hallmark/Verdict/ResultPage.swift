@@ -17,7 +17,7 @@ struct ResultPage {
             [
                 Page.Fact("Asks", "\(check?.words ?? "")"),
                 Page.Fact("Requirement", "\(result.requirement) \(Criteria.find(result.requirement)?.title ?? "")"),
-                Page.Fact("Says on \(view.day.short)", lines: ["\(result.explanation)"] + known),
+                Page.Fact("Says on \(view.day.short)", lines: [Phrase(saying: result.explanation)] + known),
                 Page.Fact("Members", "\(result.population, "member"), \(result.due) due, \(result.passing) passing"),
             ] + dates + drafts, indent: 2)
         add("Do not pass", result.failing.map { ($0.record, $0.gaps, nil) }, to: &page)
@@ -27,7 +27,7 @@ struct ResultPage {
         if let action = result.nextAction {
             page.head("Smallest next action")
             let who: Phrase = action.who.isEmpty ? "" : " For \(Amount.list(action.who))."
-            page.say("\(action.sentence)\(who)", indent: 2)
+            page.say("\(Phrase(saying: action.sentence))\(who)", indent: 2)
             page.command(folder.command(action.command), indent: 4)
         }
         return page
@@ -39,13 +39,13 @@ struct ResultPage {
 
     private var dates: [Page.Fact] {
         let next = result.nextDueAt.map { Page.Fact("Holds until", "\($0.long)") }
-        let warning = result.warning.map { Page.Fact("Note", "\($0)") }
+        let warning = result.warning.map { Page.Fact("Note", Phrase(saying: $0)) }
         return [next, warning].compactMap(\.self)
     }
 
     private var drafts: [Page.Fact] {
         guard let draft = DraftFinding(result, in: view) else { return [] }
-        return [Page.Fact("An auditor may call it", "\(draft.candidate.words): \(draft.reason)")]
+        return [Page.Fact("An auditor may call it", "\(draft.candidate.words): \(Phrase(saying: draft.reason))")]
     }
 
     private func add(_ title: Phrase, _ members: [(RecordRef, [Gap], Day?)], to page: inout Page) {
@@ -54,7 +54,8 @@ struct ResultPage {
         page.facts(
             members.prefix(recordsMax).map { record, gaps, due in
                 let until: Phrase = due.map { ", until \($0.long)" } ?? ""
-                return Page.Fact("\(record.text)", "\(gaps.map(\.text).joined(separator: "; "))\(until)")
+                return Page.Fact(
+                    "\(record.text)", "\(Phrase(saying: gaps.map(\.text).joined(separator: "; ")))\(until)")
             })
         if members.count > recordsMax {
             page.say("and \(Amount.text(members.count - recordsMax)) more: say --all", indent: 2)
@@ -65,7 +66,7 @@ struct ResultPage {
         let parameters = result.parametersUsed.map { use -> Phrase in
             "\(use.name) = \(use.value) (\(use.source?.text ?? "default"))"
         }
-        let rules = result.rulesUsed.map { "\($0.explanation)" as Phrase }
+        let rules = result.rulesUsed.map { Phrase(saying: $0.explanation) }
         let evidence = Amount.list(result.evidence.map(\.text), most: recordsMax)
         let facts = [
             evidence.isEmpty ? nil : Page.Fact("Evidence", "\(evidence)", "\(faint: "grade \(result.evidenceGrade)")"),

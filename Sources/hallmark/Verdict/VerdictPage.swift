@@ -47,7 +47,7 @@ struct VerdictPage {
         page.say(("\(title): \(requirements.count, "requirement")" as Phrase).inked(.strong))
         for requirement in requirements {
             page.gap()
-            let why: Phrase = requirement.reason.map { ": \($0)" } ?? ""
+            let why: Phrase = requirement.reason.map { ": \(Phrase(saying: $0))" } ?? ""
             let number = Phrase(requirement.requirement.text, ink)
             page.say("\(number) \(strong: requirement.title)\(why)", hanging: 4)
             for draft in requirement.drafts {
@@ -57,7 +57,9 @@ struct VerdictPage {
     }
 
     private func add(_ result: CheckResult, to page: inout Page) {
-        page.say("\(result.checkID), \(strong: result.statusWords): \(result.explanation)", indent: 2, hanging: 2)
+        page.say(
+            "\(result.checkID), \(strong: result.statusWords): \(Phrase(saying: result.explanation))", indent: 2,
+            hanging: 2)
         page.facts(facts(of: result), indent: 4)
     }
 
@@ -69,7 +71,8 @@ struct VerdictPage {
         }
         if let action = result.nextAction {
             let who: Phrase = action.who.isEmpty ? "" : "\(faint: " For \(Amount.list(action.who)).")"
-            facts.append(Page.Fact("Next", "\(action.sentence)\(who)", "\(folder.command(action.command))"))
+            facts.append(
+                Page.Fact("Next", "\(Phrase(saying: action.sentence))\(who)", "\(folder.command(action.command))"))
         }
         return facts
     }
@@ -99,7 +102,11 @@ struct VerdictPage {
         page.facts(
             groups.filter { !$0.1.isEmpty }.map { Page.Fact($0, "\(Amount.list($1.map(\.checkID.text)))") }
                 + (warned.isEmpty
-                    ? [] : [Page.Fact("Watch", lines: warned.map { "\($0.checkID): \($0.warning ?? "")" })]),
+                    ? []
+                    : [
+                        Page.Fact(
+                            "Watch", lines: warned.map { "\($0.checkID): \(Phrase(saying: $0.warning ?? ""))" })
+                    ]),
             indent: 0)
     }
 }
