@@ -75,7 +75,8 @@ let package = Package(
             name: "OrganizationTests",
             dependencies: ["Ledger", "Records", "AIMS", "Conformity", "Exchange", "Storage", "Organization"],
             swiftSettings: strict),
-        .testTarget(name: "CommandLineTests", dependencies: ["Ledger"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["Ledger"], exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -44,7 +44,7 @@ struct ExaminationTests {
         let size = workshop.node.register.size
         let last = EntryIndex(size.value - 1)
         let entry = try #require(try await workshop.store.entry(at: last)).entry()
-        try await workshop.store.append(Batch(entries: [entry]), at: size)
+        try workshop.store.append(Batch(entries: [entry]), at: size)
         #expect(try await examination(workshop).ledger.firstDamagedEntry == size.nextIndex)
         let failure = await #expect(throws: Failure.self) {
             _ = try await Workshop.open(workshop.store, workshop.clock)

@@ -1,6 +1,6 @@
 package import AIMS
-package import Ledger
-package import Records
+import Ledger
+import Records
 package import Storage
 
 /// Settings of a folder: things without a past, in a backup, never in an export.

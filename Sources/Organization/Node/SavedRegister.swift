@@ -1,6 +1,6 @@
 import Ledger
 import Records
-package import Storage
+import Storage
 
 /// The register that lies in an organization's folder for a quick start.
 ///

@@ -1,4 +1,4 @@
-package import AIMS
+import AIMS
 import Ledger
 package import Records
 
