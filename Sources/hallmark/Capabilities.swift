@@ -43,10 +43,7 @@ struct Machine: Sendable {
                 clock_gettime(CLOCK_REALTIME, &time)
                 return Moment(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
             },
-            randomBytes: { count in
-                var generator = SystemRandomNumberGenerator()
-                return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-            },
+            randomBytes: unpredictableBytes,
             zone: { TimeZoneRules.system($0) })
     }
 
@@ -84,5 +81,17 @@ extension Stream {
     private static func columns(of descriptor: Int32) -> Int? {
         var size = winsize()
         return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+}
+
+/// So many unpredictable bytes from the operating system, as many with each call as it gives (getentropy(3)): one call for each
+/// byte costs more than everything else about an entry.
+private func unpredictableBytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        while filled < count {
+            let piece = UnsafeMutableBufferPointer(rebasing: buffer[filled..<min(filled + 256, count)])
+            precondition(getentropy(piece.baseAddress, piece.count) == 0, "the operating system gives random bytes")
+            filled += piece.count
+        }
     }
 }
