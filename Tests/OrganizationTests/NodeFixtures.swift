@@ -58,17 +58,19 @@ final class Rehearsed: Sendable {
 }
 
 extension Node {
-    static func slips(on store: any LedgerStore) throws -> Node {
+    static func slips(on store: any LedgerStore, rules: Rulebook = .slips) throws -> Node {
         Node(
-            rules: .slips, store: store, capabilities: Rehearsed().capabilities,
+            rules: rules, store: store, capabilities: Rehearsed().capabilities,
             signing: .writing(try SigningKey(name: "test/slips", seed: [UInt8](repeating: 7, count: 32))),
-            tree: MerkleTree(), register: Register(Rulebook.slips.declarations, zone: .utc))
+            tree: MerkleTree(), register: Register(rules.declarations, zone: .utc))
+    }
+
+    static func slip(_ line: String, _ kind: Kind) throws -> Command {
+        let act = Act.create(kind, state: nil, values: try kind.assignments(fromText: [("line", line)]))
+        return Command([act], by: ActingPerson(person: "PER-1", known: .machine(account: "tester")))
     }
 
     func write(_ line: String) async throws -> RecordID {
-        let kind = rules.declarations.kind(Slip.self)
-        let act = Act.create(kind, state: nil, values: try kind.assignments(fromText: [("line", line)]))
-        let command = Command([act], by: ActingPerson(person: "PER-1", known: .machine(account: "tester")))
-        return try await submit(command)[0].record
+        try await submit(Node.slip(line, rules.declarations.kind(Slip.self)))[0].record
     }
 }

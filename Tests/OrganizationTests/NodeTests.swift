@@ -2,6 +2,7 @@ import Ledger
 import Organization
 import Records
 import Storage
+import Synchronization
 import Testing
 
 @Suite("A node")
@@ -66,6 +67,35 @@ struct NodeTests {
         #expect(node.register.history(landed) != nil)
         #expect(node.register.size == memory.size())
         #expect(memory.size().value > acknowledged)
+    }
+
+    @Test("asks every command of what was written, and of nothing that was decided and then overtaken")
+    func overtaken() async throws {
+        var rules = Rulebook.slips
+        let kind = rules.declarations.kind(Slip.self)
+        // Whoever looks at a register that never was finds another number of records in it.
+        rules.mayAct = { _, view in view.records(of: kind).count == view.register.count(of: kind) }
+        let store = OvertakenStore(SlowStore(MemoryStore()))
+        let node = try Node.slips(on: store, rules: rules)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    let turns = Mutex(0)
+                    _ = try await node.submit { _ in
+                        let turn = turns.withLock { turns in
+                            turns += 1
+                            return turns
+                        }
+                        // Half of them have nothing to do any more once they are asked again.
+                        return turn > 1 && number.isMultiple(of: 2) ? nil : try? Node.slip("line \(number)", kind)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(store.wasOvertaken)
+        #expect(node.register.count(of: kind) < 40)
+        _ = try await node.write("afterwards")
     }
 
     @Test("tells its listeners when the ledger has grown")

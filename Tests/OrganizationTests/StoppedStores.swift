@@ -96,3 +96,28 @@ final class PausingStore: StoreAround {
         isOver.store(true, ordering: .sequentiallyConsistent)
     }
 }
+
+/// A store in which, as it seems, somebody else was first: the first batch of several entries is not written.
+final class OvertakenStore<Store: LedgerStore>: StoreAround {
+    let store: Store
+    private let isOver = Atomic(false)
+
+    init(_ store: Store) {
+        self.store = store
+    }
+
+    var wasOvertaken: Bool { isOver.load(ordering: .sequentiallyConsistent) }
+
+    func around<Answer: Sendable>(
+        _ work: () async throws(StoreFailure) -> Answer
+    ) async throws(StoreFailure) -> Answer {
+        try await work()
+    }
+
+    func append(_ batch: Batch, at expected: LedgerSize) async throws(StoreFailure) {
+        if batch.entries.count > 3, !isOver.exchange(true, ordering: .sequentiallyConsistent) {
+            throw .movedOn(actual: expected)
+        }
+        try await store.append(batch, at: expected)
+    }
+}

@@ -26,14 +26,20 @@ struct Group {
     private var arriving: Set<Digest> = []
     /// Files that some record does not name any more.
     private(set) var leaving: Set<Digest> = []
+    /// The register as the last of the commands found it. Who acts and what they may is asked by every one of them, and worked out
+    /// once.
+    private(set) var view: View?
 
-    /// - Parameter filing: where files are kept; `nil` for an organization in memory, which has none.
+    /// - Parameters:
+    ///   - view: of this ledger, as an earlier group left it.
+    ///   - filing: where files are kept; `nil` for an organization in memory, which has none.
     init(
-        _ commands: [Asked], _ register: Register, _ rules: Rulebook, tree: MerkleTree, filing: inout Filing?,
-        capabilities: Capabilities, key: SigningKey
+        _ commands: [Asked], _ register: Register, _ rules: Rulebook, after view: View?, tree: MerkleTree,
+        filing: inout Filing?, capabilities: Capabilities, key: SigningKey
     ) async throws(Failure) {
         expected = register.size
         self.register = register
+        self.view = view
         self.tree = tree
         for asked in commands { await decideNext(asked, rules, &filing, now: capabilities.now()) }
         try encode(rules.declarations, salts: Salts(capabilities.randomBytes), key: key)
@@ -42,8 +48,10 @@ struct Group {
     private mutating func decideNext(_ asked: Asked, _ rules: Rulebook, _ filing: inout Filing?, now: Moment) async {
         do throws(Failure) {
             let today = register.zone.day(of: now)
-            let command = try asked.plan(View(register, asOf: today, today: today))
-            let decided = if let command { try agreed(command, rules, now: now) } else { [Change]() }
+            let view = View(register, asOf: today, today: today, after: view)
+            self.view = view
+            let command = try asked.plan(view)
+            let decided = if let command { try agreed(command, rules, view, now: now) } else { [Change]() }
             if filing != nil {
                 let files = NamedFiles(decided, asked.files, register)
                 try await filing?.keep(files)
@@ -64,9 +72,11 @@ struct Group {
         leaving.formUnion(Set(before.keys).subtracting((register.history(change.record)?.files ?? [:]).keys))
     }
 
-    private func agreed(_ command: Command, _ rules: Rulebook, now: Moment) throws(Failure) -> [Change] {
+    private func agreed(
+        _ command: Command, _ rules: Rulebook, _ view: View, now: Moment
+    ) throws(Failure) -> [Change] {
         do throws(Refusal) {
-            return try decide(command, register, rules, now: now)
+            return try decide(command, register, rules, now: now, after: view)
         } catch {
             throw .refused(error)
         }

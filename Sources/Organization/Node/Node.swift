@@ -16,6 +16,8 @@ package actor Node {
     /// What it signs with; or why it only reads.
     package nonisolated let signing: Signing
     private(set) var tree: MerkleTree
+    /// What the last commands looked at; the next ones go on from it.
+    private var view: View?
     private var dataVersion: DataVersion?
     private nonisolated let snapshot: Mutex<Register>
     private var waiting: [Waiting] = []
@@ -112,12 +114,14 @@ package actor Node {
         defer { filing?.letGo() }
         while true {
             let group = try await Group(
-                commands, register, rules, tree: tree, filing: &filing, capabilities: capabilities, key: key)
+                commands, register, rules, after: view, tree: tree, filing: &filing, capabilities: capabilities, key: key)
             if group.changes.isEmpty { return group }
             if !group.batch.erasures.isEmpty { try await removeSaved() }
             switch await write(group) {
             case nil:
                 publish(group.register, group.tree)
+                // Only now: what was not written, nobody has seen.
+                view = group.view
                 return group
             case .movedOn?:
                 // Somebody else was first; what they wrote may change every decision.

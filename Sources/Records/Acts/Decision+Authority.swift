@@ -4,7 +4,7 @@ import Ledger
 extension Decision {
     func checkActor() throws(Refusal) {
         let actor = command.actor.person
-        guard !isFounding, !rules.mayAct(actor, View(register, asOf: today, today: today)) else { return }
+        guard !isFounding, !rules.mayAct(actor, present) else { return }
         throw Refusal(
             .forbidden, subject: actor.text, reason: "actor",
             "\(actor) is no active person with an account here. Name an active one with --by, or ask the AIMS manager.")
@@ -25,7 +25,7 @@ extension Decision {
                 .unknown, subject: recording.whose.text, field: "whose", reason: "person",
                 "There is no person \(recording.whose). Name the person whose act it was.")
         }
-        let held = rules.rolesHeld(actor, View(register, asOf: today, today: today)).filter { $0.reach == .everything }
+        let held = rules.rolesHeld(actor, present).filter { $0.reach == .everything }
         tellersRoles = Set(held.map(\.role))
         guard !rules.recorders.isDisjoint(with: tellersRoles) else {
             let roles = rules.recorders.map(\.code).sorted().alternatives
@@ -53,11 +53,11 @@ extension Decision {
 
     /// Whatever was done, and told acts too, somebody must still be able to appoint people, today and later on: that nobody can
     /// is not to be mended from inside.
-    func checkLead(before: Register) throws(Refusal) {
+    func checkLead() throws(Refusal) {
         guard !isFounding, let change = changes.first(where: { rules.authorityKinds.contains($0.kind) }),
-            let day = rules.firstDayWithoutLead(View(register, asOf: today, today: today))
+            let day = rules.firstDayWithoutLead(View(register, asOf: today, today: today, after: present))
         else { return }
-        if let known = rules.firstDayWithoutLead(View(before, asOf: today, today: today)), known <= day { return }
+        if let known = rules.firstDayWithoutLead(present), known <= day { return }
         throw Refusal(
             .guarded, subject: change.record.text, reason: "lockout",
             "From \(day) on nobody could appoint people any more. Give another person with an account a role that can first, "

@@ -4,10 +4,13 @@ import Ledger
 ///
 /// The answer is complete: sequence, entry time, ids and versions are those the changes will have if the ledger is still
 /// at `register.size` when they are appended. If it moved on, decide again. A refusal of one act is one of the command.
+///
+/// - Parameter known: a view of this ledger, as of today or any other day; what it has worked out need not be worked out again. It
+///   changes no answer.
 package func decide(
-    _ command: Command, _ register: Register, _ rules: Rulebook, now: Moment
+    _ command: Command, _ register: Register, _ rules: Rulebook, now: Moment, after known: View? = nil
 ) throws(Refusal) -> [Change] {
-    var decision = try Decision(command, register, rules, now: now)
+    var decision = try Decision(command, register, rules, now: now, after: known)
     for (place, act) in command.acts.enumerated() {
         do {
             try decision.take(act)
@@ -15,7 +18,7 @@ package func decide(
             throw command.acts.count == 1 ? error : error.inAct(place)
         }
     }
-    try decision.checkLead(before: register)
+    try decision.checkLead()
     return decision.changes
 }
 
@@ -32,6 +35,8 @@ struct Decision {
     /// nobody yet who could have the authority, take the steps or appoint the first person.
     let isFounding: Bool
     private(set) var register: Register
+    /// The register today, before anything that this command does.
+    let present: View
     /// The register on the day of the act, with what this command did so far.
     private(set) var view: View
     private(set) var changes: [Change] = []
@@ -43,7 +48,9 @@ struct Decision {
     /// Roles over everything that whoever tells of the acts holds today; asked once for all acts of the command.
     var tellersRoles: Set<RoleCode> = []
 
-    init(_ command: Command, _ register: Register, _ rules: Rulebook, now: Moment) throws(Refusal) {
+    init(
+        _ command: Command, _ register: Register, _ rules: Rulebook, now: Moment, after known: View?
+    ) throws(Refusal) {
         self.command = command
         self.register = register
         self.rules = rules
@@ -51,7 +58,9 @@ struct Decision {
         at = command.recording?.at ?? .moment(self.now)
         person = command.recording?.whose ?? command.actor.person
         isFounding = register.size.value == 0
-        view = View(register, asOf: at.day(in: register.zone), today: register.zone.day(of: self.now))
+        let (today, day) = (register.zone.day(of: self.now), at.day(in: register.zone))
+        present = View(register, asOf: today, today: today, after: known)
+        view = day == today ? present : View(register, asOf: day, today: today, after: known)
         try checkActor()
         try checkRecording()
     }
