@@ -30,11 +30,24 @@ package struct Header: Hashable, Sendable {
     }
 
     package var bytes: [UInt8] {
-        JSON.object([
-            "act": .string(act), "actor": .string(actor), "body": .string(bodyDigest.base64),
-            "sequence": .integer(Int64(sequence.value)), "subject": .string(subject),
-            "time": .string(Timestamp.text(time)), "version": .integer(Int64(version)),
-        ]).bytes
+        // Member by member, in the order of their keys: one of these is made for every entry.
+        var writer = JSONWriter(isPretty: false)
+        writer.raw("{\"act\":")
+        writer.quote(act)
+        writer.raw(",\"actor\":")
+        writer.quote(actor)
+        writer.raw(",\"body\":\"")
+        writer.raw(Base64.encoded(bodyDigest.bytes))
+        writer.raw("\",\"sequence\":")
+        writer.write(.integer(Int64(sequence.value)))
+        writer.raw(",\"subject\":")
+        writer.quote(subject)
+        writer.raw(",\"time\":\"")
+        writer.raw(Timestamp.bytes(time))
+        writer.raw("\",\"version\":")
+        writer.write(.integer(Int64(version)))
+        writer.raw("}")
+        return writer.bytes
     }
 
     /// Reads a header; refuses everything that is not byte for byte what `bytes` gives.
@@ -47,7 +60,7 @@ package struct Header: Hashable, Sendable {
     }
 
     /// The usual case, without a JSON value on the way. Nil for headers with escapes or letters outside of ASCII too.
-    private init?(plain text: UnsafeBufferPointer<UInt8>) {
+    init?(plain text: UnsafeBufferPointer<UInt8>) {
         guard let scan = HeaderScan(text, 0..<text.count) else { return nil }
         self.init(
             sequence: EntryIndex(scan.sequence), time: scan.time,

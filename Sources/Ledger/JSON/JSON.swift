@@ -3,7 +3,7 @@
 /// Numbers without a fraction that fit are `.integer`; all others are `.number`, in plain decimal text without exponent,
 /// leading or trailing zeros ("0.25", "12345678901234567890"), at most 400 characters. So equal numbers are equal values.
 /// As with Swift strings, texts that differ only in Unicode normalization are equal; their bytes are not.
-package indirect enum JSON: Hashable, Sendable {
+package enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)

@@ -7,6 +7,12 @@ extension JSON {
         }
     }
 
+    /// Reads one JSON text where it lies.
+    init(piece text: UnsafeBufferPointer<UInt8>) throws(Problem) {
+        var parser = JSONParser(text, limits: .standard)
+        self = try parser.document()
+    }
+
     /// Reads one JSON text from its UTF-8 bytes.
     package init(parsing bytes: some Collection<UInt8>, limits: Limits = .standard) throws(Problem) {
         try self.init(parsing: Array(bytes), limits: limits)
@@ -66,8 +72,9 @@ struct JSONParser {
     }
 
     private mutating func object() throws(JSON.Problem) -> JSON {
-        var members: [String: JSON] = [:]
-        if take(UInt8(ascii: "}")) { return .object(members) }
+        if take(UInt8(ascii: "}")) { return .object([:]) }
+        // Room for what is usual: growing means hashing every key again.
+        var members = [String: JSON](minimumCapacity: 8)
         while true {
             skipSpace()
             let start = cursor

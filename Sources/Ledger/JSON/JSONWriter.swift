@@ -47,12 +47,20 @@ struct JSONWriter {
 
     /// Writes members in the order of their keys' UTF-8 bytes.
     mutating func object<Value>(_ members: [String: Value], _ write: (inout JSONWriter, Value) -> Void) {
-        let inOrder = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        let inOrder = members.sorted { JSONWriter.precedes($0.key, $1.key) }
         list("{", "}", inOrder) { writer, member in
             writer.quote(member.key)
             writer.raw(writer.isPretty ? ": " : ":")
             write(&writer, member.value)
         }
+    }
+
+    /// By the bytes.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        let order = left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
+        }
+        return (order ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
     private mutating func list<Item>(
