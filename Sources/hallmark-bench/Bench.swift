@@ -18,9 +18,13 @@ enum Bench {
             case "open"? where arguments.count == 2: try await open(arguments[1])
             case "fill"? where arguments.count == 3: try await fill(arguments[1], Int(arguments[2]) ?? 1_000)
             case "checks"? where arguments.count == 2: try await checks(arguments[1])
+            case "writes"? where arguments.count == 2: try await writes(in: arguments[1])
+            case "verify"? where arguments.count == 2:
+                for row in try await Suites(scratch: arguments[1]).verification(of: arguments[1]) { say(row.line) }
             default:
                 say(
-                    "usage: hallmark-bench [quick | smoke] | crash FOLDER | open FOLDER | fill FOLDER RECORDS | checks FOLDER"
+                    "usage: hallmark-bench [quick | smoke] | crash FOLDER | open FOLDER | fill FOLDER RECORDS | checks FOLDER\n"
+                        + "       | writes FOLDER | verify FOLDER"
                 )
                 exit(2)
             }
@@ -50,6 +54,11 @@ enum Bench {
         let node = try await Population.found(at: folder)
         try await Population.write(count, on: node)
         try await node.close()
+    }
+
+    /// Measures durable writes alone, in a folder that is there and empty.
+    private static func writes(in folder: String) async throws {
+        for row in try await Suites(scratch: folder).writes(each: 150) { say(row.line) }
     }
 
     /// Measures the checks over an organization that is there already, and changes some of its records.

@@ -192,7 +192,7 @@ extension Damage.Place {
 
 extension StoredLedger.StoredParts {
     /// The parts that can be gone, for an entry where they are not.
-    fileprivate var there: (salt: [UInt8], body: [UInt8], beside: [UInt8]) {
+    var there: (salt: [UInt8], body: [UInt8], beside: [UInt8]) {
         get { (salt ?? [], body ?? [], beside ?? []) }
         set {
             if salt != nil { salt = newValue.salt }

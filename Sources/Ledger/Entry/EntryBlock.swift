@@ -35,6 +35,17 @@ package struct EntryBlock: Sendable {
         bytes.append(0)
     }
 
+    /// After so many entries it shows how large the others will be.
+    package static let countToJudgeBy = 64
+
+    /// Makes room for as many entries, as large as those that are there: growing step by step copies everything several times.
+    package mutating func reserveRoom(for total: Int) {
+        guard total > count, count > 0 else { return }
+        bytes.reserveCapacity(Swift.min(bytes.count / count * (total + total / 16), EntryBlock.byteCountMax * 5 / 4))
+        indexes.reserveCapacity(total)
+        ranges.reserveCapacity(total * Part.allCases.count)
+    }
+
     /// Adds the next part of the entry begun last; its bytes, or nil when it has none.
     package mutating func add(_ part: UnsafeRawBufferPointer?) {
         let start = bytes.count

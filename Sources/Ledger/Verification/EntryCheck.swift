@@ -65,15 +65,20 @@ struct EntryCheck {
         return digests.isWhole && values.next() == nil && values.isWhole
     }
 
-    /// The digest of a value as it lies beside its entry: `{"salt":"…44…","value":…}`.
+    /// The digest of a value as it lies beside its entry.
     private func sealedDigest(_ range: Range<Int>) -> Digest? {
+        parts(of: range).flatMap { saltedDigest(salt: $0.salt, value: $0.value) }
+    }
+
+    /// Where salt and value are in what lies beside an entry for one key: `{"salt":"…44…","value":…}`.
+    func parts(of range: Range<Int>) -> (salt: Range<Int>, value: Range<Int>)? {
         let saltStart = range.lowerBound + EntryCheck.beforeSalt.utf8CodeUnitCount
         let saltEnd = saltStart + 44
         let valueStart = saltEnd + EntryCheck.beforeValue.utf8CodeUnitCount
         guard valueStart < range.upperBound, stands(EntryCheck.beforeSalt, at: range.lowerBound),
             stands(EntryCheck.beforeValue, at: saltEnd), text[range.upperBound - 1] == UInt8(ascii: "}")
         else { return nil }
-        return saltedDigest(salt: saltStart..<saltEnd, value: valueStart..<range.upperBound - 1)
+        return (saltStart..<saltEnd, valueStart..<range.upperBound - 1)
     }
 
     private static let beforeSalt: StaticString = "{\"salt\":\""

@@ -22,6 +22,9 @@ package struct HashedBlock: Sendable {
         computedLeaves[position] == storedLeaves[position]
     }
 
+    /// The hash of the stored header.
+    package func leaf(at position: Int) -> Digest { computedLeaves[position] }
+
     private mutating func add(_ position: Int, _ text: UnsafeBufferPointer<UInt8>) {
         let raw = UnsafeRawBufferPointer(text)
         let header = block.range(.header, at: position) ?? 0..<0

@@ -10,50 +10,65 @@ enum Replay {
         _ store: any LedgerStore, into register: inout Register, tree: inout MerkleTree
     ) async throws(Failure) {
         var missing = MissingParts()
+        var next = register.size.nextIndex
+        var ahead = BlocksAhead<ReadBlock>()
+        let declarations = register.declarations
         while true {
             let block: EntryBlock
             do throws(StoreFailure) {
-                block = try await store.entries(from: register.size.nextIndex, limit: EntryBlock.countUsual)
+                block = try await store.entries(from: next, limit: EntryBlock.countUsual)
             } catch {
                 throw .storage(error)
             }
+            if let last = block.indices.last {
+                next = EntryIndex(block.index(at: last).value + 1)
+                ahead.begin { ReadBlock(block, declarations) }
+            }
+            while block.isEmpty || ahead.isFull, let read = await ahead.next() {
+                try take(read, into: &register, tree: &tree, &missing)
+            }
             if block.isEmpty { break }
-            for stored in block { try take(stored, into: &register, tree: &tree, &missing) }
         }
         // An entry that accounts for something is written together with the loss, so it has been read by now.
         if let unaccounted = missing.first { throw .damaged(unaccounted) }
     }
 
     private static func take(
-        _ stored: StoredEntry, into register: inout Register, tree: inout MerkleTree, _ missing: inout MissingParts
+        _ block: ReadBlock, into register: inout Register, tree: inout MerkleTree, _ missing: inout MissingParts
+    ) throws(Failure) {
+        for position in block.entries.indices {
+            try take(block, at: position, into: &register, tree: &tree, &missing)
+        }
+    }
+
+    private static func take(
+        _ block: ReadBlock, at position: Int, into register: inout Register, tree: inout MerkleTree,
+        _ missing: inout MissingParts
     ) throws(Failure) {
         let expected = register.size.nextIndex
-        guard stored.index == expected else { throw .damaged("entry \(expected) is missing") }
-        let entry: Entry
-        let opened: OpenEntry
+        guard block.hashed.block.index(at: position) == expected else { throw .damaged("entry \(expected) is missing") }
+        let entry: ReadEntry
         do throws(LedgerProblem) {
-            entry = try stored.entry()
-            opened = try open(entry)
+            entry = try block.entries[position].get()
         } catch {
             throw .damaged("entry \(expected): \(error)")
         }
         // Else the register would never move past it, and read it again for ever.
-        guard opened.header.sequence == expected else {
-            throw .damaged("entry \(expected) says in its header that it is entry \(opened.header.sequence)")
+        guard entry.sequence == expected else {
+            throw .damaged("entry \(expected) says in its header that it is entry \(entry.sequence)")
         }
-        let leaf = entry.leaf
-        guard leaf.bytes.elementsEqual(stored.leaf) else {
+        guard block.hashed.isHeaderSure(at: position) else {
             throw .damaged("the header of entry \(expected) was changed")
         }
-        missing.note(opened)
+        missing.note(entry.missing, of: expected)
         do throws(UnreadableEntry) {
-            let change = try Change(opened, register.declarations)
+            let change = try entry.change.get()
             if let removal = change.removes { missing.account(for: removal) }
             register.evolve(change)
         } catch {
             throw .unreadable(error)
         }
-        _ = tree.append(leaf)
+        _ = tree.append(block.hashed.leaf(at: position))
     }
 
     /// Reads header, body and values; a disposed entry has only its header left.
@@ -69,15 +84,12 @@ private struct MissingParts {
     private var bodies: Set<EntryIndex> = []
     private var values: [EntryIndex: Set<String>] = [:]
 
-    mutating func note(_ entry: OpenEntry) {
-        let index = entry.header.sequence
-        guard let body = entry.body else {
-            bodies.insert(index)
-            return
+    mutating func note(_ missing: ReadEntry.Missing, of index: EntryIndex) {
+        switch missing {
+        case .nothing: break
+        case .body: bodies.insert(index)
+        case .values(let keys): values[index] = keys
         }
-        let sealed = body[Entry.sealedKey]?.object ?? [:]
-        guard sealed.count != entry.values.count else { return }
-        values[index] = Set(sealed.keys).subtracting(entry.values.keys)
     }
 
     mutating func account(for removal: Removal) {

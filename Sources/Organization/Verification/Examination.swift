@@ -61,18 +61,24 @@ package struct Examination: Sendable {
         if let published, publisher == nil { earlier = try await reader.earlierKey(whichSigned: published) }
         var verification = Verification(
             key: key, checkpoints: checkpoints, published: published, publisher: publisher ?? earlier?.verifier.text)
+        var ahead = BlocksAhead<ReadBlock>()
         reading: while true {
-            switch try await reader.next() {
-            case .block(let block):
-                let hashed = HashedBlock(block)
-                verification.take(hashed, nodes: try await reader.nodes(verification.nodes(of: block)))
-                reader.replay(hashed)
-            case .unreadable(let next, let explanation):
-                verification.skipUnreadable(upTo: next, because: explanation)
-            case .end:
-                break reading
+            let part = try await reader.next()
+            if case .block(let block) = part { ahead.begin { ReadBlock(block, declarations) } }
+            // What cannot be read comes behind everything that could.
+            let isAllWanted = if case .block = part { false } else { true }
+            while isAllWanted || ahead.isFull, let block = await ahead.next() {
+                try await reader.take(block, into: &verification)
+                progress(verification.size)
             }
-            progress(verification.size)
+            switch part {
+            case .block: break
+            case .unreadable(let next, let explanation):
+                reader.endReplay()
+                verification.skipUnreadable(upTo: next, because: explanation)
+                progress(verification.size)
+            case .end: break reading
+            }
         }
         if let size = verification.sizeOfTree { verification.takeSurplus(try await reader.surplusNodes(over: size)) }
         self.init(verification.finish(), reader, areSignaturesChecked: key != nil)

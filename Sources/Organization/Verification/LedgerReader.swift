@@ -74,7 +74,6 @@ struct LedgerReader {
         } catch {
             guard case .damaged(let detail) = error else { throw .storage(error) }
             let explanation = LedgerReader.explanation(detail, of: position)
-            isReplayed = false
             try await search()
             return .unreadable(upTo: position, explanation)
         }
@@ -103,7 +102,7 @@ struct LedgerReader {
         isAtEnd = true
     }
 
-    mutating func nodes(_ runs: [NodeRun]) async throws(Failure) -> [StoredNode]? {
+    private mutating func nodes(_ runs: [NodeRun]) async throws(Failure) -> [StoredNode]? {
         var nodes: [StoredNode] = []
         for run in runs {
             do throws(StoreFailure) {
@@ -141,17 +140,27 @@ struct LedgerReader {
         if !losses.contains(loss) { losses.append(loss) }
     }
 
-    mutating func replay(_ hashed: HashedBlock) {
-        for (position, stored) in hashed.block.enumerated() where isReplayed {
+    /// Goes on behind what could not be read: what follows would be built on sand.
+    mutating func endReplay() { isReplayed = false }
+
+    /// Takes a block into the verification and, as far as nothing stands against it, into the register.
+    mutating func take(_ block: ReadBlock, into verification: inout Verification) async throws(Failure) {
+        let nodes = try await nodes(verification.nodes(of: block.hashed.block))
+        verification.take(block.hashed, nodes: nodes)
+        replay(block)
+    }
+
+    private mutating func replay(_ block: ReadBlock) {
+        for (position, read) in block.entries.enumerated() where isReplayed {
             // What is missing or cannot be opened is damage, which the verification names better than a replay could.
-            guard stored.index == register.size.nextIndex, hashed.isHeaderSure(at: position),
-                let entry = try? stored.entry(), let opened = try? Replay.open(entry)
+            guard block.hashed.block.index(at: position) == register.size.nextIndex,
+                block.hashed.isHeaderSure(at: position), case .success(let entry) = read
             else {
                 isReplayed = false
                 return
             }
             do throws(UnreadableEntry) {
-                register.evolve(try Change(opened, register.declarations))
+                register.evolve(try entry.change.get())
             } catch {
                 unreadable = error
                 isReplayed = false

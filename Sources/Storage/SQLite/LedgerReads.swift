@@ -31,6 +31,7 @@ struct LedgerReads {
                 next = EntryIndex(index.value + 1)
                 block.begin(index)
                 for part in EntryBlock.Part.allCases { block.add(column(Int32(part.rawValue + 1), of: statement)) }
+                if block.count == EntryBlock.countToJudgeBy { block.reserveRoom(for: limit) }
             }
         } catch  where !block.isEmpty {
             // Whoever reads on from here meets it again.
