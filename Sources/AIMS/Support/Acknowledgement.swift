@@ -27,8 +27,14 @@ package struct Acknowledgement: RecordKind {
             },
             Guard("once", "You have acknowledged this version already. There is nothing more to do.") { situation in
                 guard let person = situation.record.person?.id else { return true }
+                let own = situation.record
+                let subject = own.record.flatMap { situation.view.record($0.id) }
+                // An earlier release took the digest of the same content in another way.
+                let isSame = subject?.hasContent(of: own.contentHash) ?? false
                 return situation.view.all(Acknowledgement.self, \.person, pointingTo: person).allSatisfy {
-                    $0.record?.id != situation.record.record?.id || $0.contentHash != situation.record.contentHash
+                    $0.record?.id != own.record?.id
+                        || $0.contentHash != own.contentHash
+                            && !(isSame && subject?.hasContent(of: $0.contentHash) ?? false)
                 }
             },
         ],

@@ -44,8 +44,10 @@ package struct Approval: RecordKind {
                         "The content is still the one that was approved. Leave the approval as it is, or revoke it with a reason."
                     ) {
                         situation in
-                        situation.record.record.flatMap { situation.view.record($0.id) }?.contentDigest.hex
-                            != situation.record.contentHash
+                        guard let subject = situation.record.record.flatMap({ situation.view.record($0.id) }) else {
+                            return situation.record.contentHash != nil
+                        }
+                        return !subject.hasContent(of: situation.record.contentHash)
                     }
                 ]),
             Transition(
@@ -96,8 +98,10 @@ extension View {
 
     /// What was said to exactly the content a record has, in the order of entries.
     fileprivate func words(on content: RecordContent) -> [Record<Approval>] {
-        let digest = content.contentDigest.hex
-        return all(Approval.self, \.record, pointingTo: content.id).filter { $0.contentHash == digest }
+        let digests = content.contentDigests
+        return all(Approval.self, \.record, pointingTo: content.id).filter { approval in
+            approval.contentHash.flatMap { Digest(hex: $0) }.map(digests.contains) ?? false
+        }
     }
 }
 

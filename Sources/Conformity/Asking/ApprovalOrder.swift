@@ -67,8 +67,8 @@ extension Inquiry {
     }
 
     private func speaksOfLaterContent(_ event: ApprovalEvent, _ content: RecordContent) -> Bool {
-        guard let digest = event.digest, digest == content.contentDigest.hex else { return false }
-        return view(on: event.day).record(content.id)?.contentDigest.hex != digest
+        guard let digest = event.digest, content.hasContent(of: digest) else { return false }
+        return !(view(on: event.day).record(content.id)?.hasContent(of: digest) ?? false)
     }
 
     /// First use before the legacy deadline is not asked.

@@ -69,7 +69,7 @@ extension Inquiry {
     }
 
     private func speaksOfPresent(_ event: ApprovalEvent, _ content: RecordContent) -> Bool {
-        event.digest.map { $0 == content.contentDigest.hex }
+        event.digest.map { content.hasContent(of: $0) }
             ?? content.edited.at.isInOrder(before: event.at, in: view.zone)
     }
 

@@ -50,7 +50,7 @@ extension Inquiry {
     func acknowledgements(of policy: Record<Policy>) -> Acknowledgements {
         cite(policy.citation)
         cite(Acknowledgement.self, "of \(policy.id)")
-        return Acknowledgements(policy: policy.id, digest: policy.content.contentDigest.hex, on: self)
+        return Acknowledgements(policy: policy.id, digests: Set(policy.content.contentDigests.map(\.hex)), on: self)
     }
 
     /// What a competent person who did not write it judged last about a part of a record, for this check.
@@ -62,7 +62,7 @@ extension Inquiry {
         }.max { ordered(judged($0), $0) < ordered(judged($1), $1) }
         guard let latest else { return .unjudged(Gap("not judged yet", part: label, due)) }
         cite(latest.citation)
-        if latest.contentDigest.map({ $0 != record.content.contentDigest.hex }) ?? true {
+        if !record.content.hasContent(of: latest.contentDigest) {
             return .unjudged(Gap("judged on other content on \(judged(latest))", part: label, due))
         } else if latest.answer == .yes {
             let expires = latest.expiresAt?.day(in: view.zone) ?? judged(latest).adding(months: whole(\.verdictMonths))
@@ -85,12 +85,17 @@ extension Inquiry {
 /// Who has acknowledged a version of a policy. Asked of everybody, so that fields are read by their slots.
 struct Acknowledgements {
     let policy: RecordID
-    let digest: String
+    /// Of the content it has, by any of which it is known.
+    let digests: Set<String>
     let on: Inquiry
 
     private static let person = Kind.slot(\Acknowledgement.person)
     private static let record = Kind.slot(\Acknowledgement.record)
     private static let contentHash = Kind.slot(\Acknowledgement.contentHash)
+
+    private func isOfContent(_ hash: Value) -> Bool {
+        if case .text(let hash) = hash { digests.contains(hash) } else { false }
+    }
 
     /// Looks among what the person has acknowledged: that is little, while a policy is acknowledged by everybody.
     func contains(_ person: RecordID) -> Bool {
@@ -98,7 +103,7 @@ struct Acknowledgements {
         return on.view.records(of: kind, pointingTo: person, through: Acknowledgements.person).contains { content in
             content[Acknowledgements.record] == .reference(policy)
                 && content.state == Acknowledgement.State.given.rawValue && on.counts(content)
-                && content[Acknowledgements.contentHash].map { $0 == .text(digest) } ?? true
+                && content[Acknowledgements.contentHash].map(isOfContent) ?? true
         }
     }
 }

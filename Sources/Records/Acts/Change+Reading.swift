@@ -125,7 +125,7 @@ extension Kind {
         for (key, json) in set { place(json, under: key, isSealed: false, in: &found) }
         for (key, json) in sealed where !isSealedName(key) { place(json, under: key, isSealed: true, in: &found) }
         for key in (digests?.object ?? [:]).keys where sealed[key] == nil && !isSealedName(key) {
-            place(.null, under: key, isSealed: false, in: &found)
+            place(.null, under: key, isSealed: true, in: &found)
         }
         found.assignments.sort { $0.slot < $1.slot }
         return found

@@ -165,7 +165,7 @@ extension Decision {
     func trying(
         _ values: [Assignment], on before: RecordContent, _ step: Step? = nil, act: ActName = .change
     ) -> RecordContent {
-        before.applying(sketch(before.id, before.kind, values, step, act))
+        before.applying(sketch(before.id, before.kind, values, step, act), in: register.size.nextIndex)
     }
 
     private func sketch(
@@ -179,9 +179,9 @@ extension Decision {
 }
 
 extension RecordContent {
-    func applying(_ change: Change) -> RecordContent {
+    func applying(_ change: Change, in place: EntryIndex? = nil) -> RecordContent {
         var content = self
-        content.apply(change)
+        content.apply(change, in: place)
         return content
     }
 }

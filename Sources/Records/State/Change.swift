@@ -105,7 +105,9 @@ extension Change {
         case SealedName.source: return recorded?.source == nil ? nil : name
         case SealedName.account: return known.account == nil ? nil : name
         default:
-            if let field = kind.field(name), assignments.contains(where: { $0.slot == field.slot && $0.isSealed }) {
+            if let field = kind.field(name),
+                assignments.contains(where: { $0.slot == field.slot && $0.isSealed && $0.value != nil })
+            {
                 return sealedElsewhere[field.key] ?? field.key
             } else {
                 return strangers[name] == nil ? nil : sealedElsewhere[name]
@@ -122,7 +124,7 @@ extension Change {
         case SealedName.account: left.known = known.account == nil ? known : .machine(account: "")
         default:
             if let field = kind.field(key), let place = assignments.firstIndex(where: { $0.slot == field.slot }) {
-                left.assignments[place] = Assignment(slot: field.slot, value: nil)
+                left.assignments[place] = Assignment(slot: field.slot, value: nil, isSealed: true)
                 left.sealedElsewhere[field.key] = nil
             } else if strangers[key] != nil {
                 left.strangers[key] = .null
@@ -163,7 +165,7 @@ package enum Removal: Sendable, Hashable {
 package struct Assignment: Sendable, Hashable {
     package let slot: Int
     package let value: Value?
-    /// Whether the value lies beside its entry, so that it can be erased alone.
+    /// Whether the value lies beside its entry, so that it can be erased alone. Without a value: it lay there and was erased.
     package let isSealed: Bool
 
     package init(slot: Int, value: Value?, isSealed: Bool = false) {

@@ -33,7 +33,11 @@ package struct RecordContent: Equatable, Sendable {
     }
 
     /// Takes over what a change set. Total: what is history is never refused.
-    mutating func apply(_ change: Change) { held[0].apply(change) }
+    ///
+    /// - Parameter place: the entry that will hold the change, where that is not written yet.
+    mutating func apply(_ change: Change, in place: EntryIndex? = nil) {
+        held[0].apply(change, in: place ?? change.sequence)
+    }
 
     package var id: RecordID { held[0].id }
     package var kind: Kind { held[0].kind }
@@ -65,6 +69,8 @@ extension RecordContent {
         let kind: Kind
         var state: String
         var values: [Value?]
+        /// Of what an approval would speak of: what lies beside its entry, or lay there until it was erased.
+        var sealed: [SealedPlace] = []
         var version = 0
         var created: Mark
         var updated: Mark
@@ -84,15 +90,17 @@ extension RecordContent {
             entered = Mark(entry: change)
             edited = mark
             entry = mark
-            apply(change)
+            apply(change, in: change.sequence)
         }
 
-        mutating func apply(_ change: Change) {
+        mutating func apply(_ change: Change, in place: EntryIndex) {
             let mark = Mark(change)
             if change.act == .create { created = mark }
             for assignment in change.assignments where assignment.slot < values.count {
                 values[assignment.slot] = assignment.value
-                if kind.fields[assignment.slot].specification.isContent { edited = mark }
+                guard kind.fields[assignment.slot].specification.isContent else { continue }
+                edited = mark
+                seal(assignment, in: place)
             }
             if let step = change.step {
                 state = step.to
@@ -106,8 +114,22 @@ extension RecordContent {
             if change.act == .dispose {
                 isDisposed = true
                 values = [Value?](repeating: nil, count: values.count)
+                sealed = []
             }
         }
+
+        private mutating func seal(_ assignment: Assignment, in entry: EntryIndex) {
+            let field = kind.fields[assignment.slot]
+            guard field.slot >= BaseFields.count, field.isStored else { return }
+            sealed.removeAll { $0.slot == assignment.slot }
+            if assignment.isSealed { sealed.append(SealedPlace(slot: assignment.slot, entry: entry)) }
+        }
+    }
+
+    /// Which entry sealed the value of a field. The tree holds the entry fast, and the entry the value by its digest.
+    fileprivate struct SealedPlace: Equatable, Sendable {
+        let slot: Int
+        let entry: EntryIndex
     }
 }
 
@@ -129,16 +151,45 @@ extension RecordContent {
         }
     }
 
-    /// The digest of what an approval speaks of: the content fields as canonical JSON, sorted by key (rule 10).
+    /// The digest of what an approval speaks of: the content fields as canonical JSON, sorted by key (rule 10). A value that can be
+    /// erased stands in it with the entry that sealed it, so that erasing it changes no digest
+    /// (docs/decisions/020-content-digests.md).
     ///
-    /// Without the id, so that the same content has the same digest; without what is empty, so that a field added to the
-    /// declaration later leaves it as it is.
+    /// Without the id, and without what is empty, so that a field added to the declaration later leaves it as it is.
     package var contentDigest: Digest {
-        let pairs = kind.ownFields.compactMap { field -> (String, JSON)? in
+        let sealed = held[0].sealed
+        if sealed.isEmpty { return valuesDigest }
+        let open = contentValues.filter { value in !sealed.contains { $0.slot == value.field.slot } }
+        let places = sealed.map { (kind.fields[$0.slot].key, JSON.integer(Int64($0.entry.value))) }
+        let content: JSON = [
+            "open": RecordContent.object(open), "sealed": .object(Dictionary(places) { first, _ in first }),
+        ]
+        return Digest(of: content.bytes)
+    }
+
+    /// The digest over the values themselves, as approvals of earlier releases hold it. Of no use once one of them was erased.
+    private var valuesDigest: Digest { Digest(of: RecordContent.object(contentValues).bytes) }
+
+    /// Every digest by which an approval, of this release or an earlier one, says that it speaks of the content the record has.
+    package var contentDigests: Set<Digest> {
+        let isWhole = held[0].sealed.allSatisfy { self[$0.slot] != nil }
+        return isWhole ? [contentDigest, valuesDigest] : [contentDigest]
+    }
+
+    /// Whether a digest, as text, is one of the content that the record has.
+    package func hasContent(of digest: String?) -> Bool {
+        digest.flatMap { Digest(hex: $0) }.map(contentDigests.contains) ?? false
+    }
+
+    private var contentValues: [(field: DeclaredField, value: Value)] {
+        kind.ownFields.compactMap { field in
             guard field.specification.isContent, field.isStored, let value = self[field.slot] else { return nil }
-            return (field.key, field.type.json(value))
+            return (field, value)
         }
-        return Digest(of: JSON.object(Dictionary(pairs) { first, _ in first }).bytes)
+    }
+
+    private static func object(_ values: [(field: DeclaredField, value: Value)]) -> JSON {
+        .object(Dictionary(values.map { ($0.field.key, $0.field.type.json($0.value)) }) { first, _ in first })
     }
 }
 

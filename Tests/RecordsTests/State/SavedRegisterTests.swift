@@ -133,7 +133,7 @@ struct SavedRegisterTests {
             register.evolve(try Change(StoredLedger(.library).opened(entry), .library))
             bytes += register.saved().dropFirst(Digest.byteCount)
         }
-        #expect(Digest(of: bytes).hex == "27a526ea18ce7042385ec2af34cc90b000ee392d34fecf603403ac1bc8c4ed07")
+        #expect(Digest(of: bytes).hex == "26c823b38662420689c2098589636afd5d2d3878ce277dd8c30c68e59422715c")
     }
 }
 

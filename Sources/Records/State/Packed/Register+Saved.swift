@@ -7,7 +7,7 @@ package import Ledger
 extension Register {
     /// Raised with every change of these bytes, and with every change of what a replay makes of an entry: a state that was saved
     /// before is none any more. A test knows a digest and says when it is time.
-    private static let form = "hallmark-register/1"
+    private static let form = "hallmark-register/2"
     private static let pieceByteCount = 1 << 20
 
     /// The state in one piece.
