@@ -114,7 +114,8 @@ package actor Node {
         defer { filing?.letGo() }
         while true {
             let group = try await Group(
-                commands, register, rules, after: view, tree: tree, filing: &filing, capabilities: capabilities, key: key)
+                commands, register, rules, after: view, tree: tree, filing: &filing, capabilities: capabilities,
+                key: key)
             if group.changes.isEmpty { return group }
             if !group.batch.erasures.isEmpty { try await removeSaved() }
             switch await write(group) {
