@@ -94,4 +94,24 @@ struct PresentationTests {
         for part in parts.dropLast() { #expect(!part.contains("\n"), "\(shown.text)") }
         #expect(parts.last?.hasPrefix("Opening") == false)
     }
+
+    @Test("words are broken into lines the same way in every script", arguments: [20, 33, 80])
+    func wrapping(columns: Int) throws {
+        let bench = try Workbench()
+        try bench.foundWithSystems()
+        let plain =
+            "It reads meters a whole winter \(String(repeating: "longer", count: 30)) and then x \(String(repeating: "y", count: 19)) end"
+        func shown(_ text: String) throws -> [String] {
+            try bench.hallmark("change", "SYS-1", "--set", "intendedPurpose=\(text)")
+            let page = try bench.hallmark("show", "SYS-1", environment: ["COLUMNS": "\(columns)"]).output
+            let lines = page.split(separator: "\n").map(String.init)
+            let start = lines.firstIndex { $0.contains("Intended purpose") } ?? 0
+            return Array(lines[start...].prefix { !$0.isEmpty && $0 != "Dates" })
+        }
+        let lines = try shown(plain)
+        #expect(lines.count > 4 && lines.last?.hasSuffix(" end") == true, "\(lines)")
+        if columns > 20 { #expect(lines.allSatisfy { $0.count <= columns }, "\(lines)") }
+        // One letter that is no ASCII takes the other way.
+        #expect(try shown(plain.replacing("reads", with: "réads")).map { $0.replacing("é", with: "e") } == lines)
+    }
 }

@@ -6,23 +6,30 @@ enum Harmless {
     /// As one line: white space of any kind and length becomes one space.
     static func line(_ text: String) -> String {
         if isPlain(text) { return text }
-        var line = ""
+        var line: [UInt8] = []
+        line.reserveCapacity(text.utf8.count)
         var isAfterSpace = false
         for scalar in text.unicodeScalars {
+            if scalar.value > 0x20, scalar.value < 0x7F {
+                line.append(UInt8(truncatingIfNeeded: scalar.value))
+                isAfterSpace = false
+                continue
+            }
             let isSpace = scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}"
             if !isSpace {
-                line += shown(scalar)
+                line += shown(scalar).utf8
             } else if !isAfterSpace {
-                line += " "
+                line.append(0x20)
             }
             isAfterSpace = isSpace
         }
-        return line
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// As lines, broken where the text is.
     static func lines(_ text: String) -> [String] {
-        text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line(String($0)) }
+        if isUnbroken(text) { return [line(text)] }
+        return text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line(String($0)) }
     }
 
     /// JSON text in which steering characters are escaped. They stand inside strings only, so the meaning stays.
@@ -37,13 +44,25 @@ enum Harmless {
         }
     }
 
-    private static func isPlain(_ text: String) -> Bool {
-        var last: UInt8 = 0
-        for byte in text.utf8 {
-            guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
-            last = byte
-        }
-        return true
+    /// Whether each byte is a letter or a sign in one column, and no two spaces stand together. Looked at byte by byte: the text
+    /// may be a cell of a megabyte.
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            var last: UInt8 = 0
+            for byte in bytes {
+                if byte < 0x20 || byte > 0x7E || byte == 0x20 && last == 0x20 { return false }
+                last = byte
+            }
+            return true
+        } ?? false
+    }
+
+    /// Whether no sign in it may break a line: none of ASCII, and none that begins with the bytes of those beyond.
+    private static func isUnbroken(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where byte >= 0x0A && byte <= 0x0D || byte == 0xC2 || byte == 0xE2 { return false }
+            return true
+        } ?? false
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {

@@ -13,6 +13,11 @@ struct Line: Hashable, Sendable {
         columns = phrase.width
     }
 
+    fileprivate init(_ text: String, _ ink: Phrase.Ink, width: Int) {
+        runs = [Phrase.Run(text: text, ink: ink)]
+        columns = width
+    }
+
     fileprivate mutating func append(_ text: Substring, _ ink: Phrase.Ink, width: Int) {
         if runs.last?.ink == ink {
             runs[runs.count - 1].text += text
@@ -43,9 +48,49 @@ extension Phrase {
     /// The phrase in lines of at most `width` columns, broken between words; a word longer than a line is broken inside.
     /// At least one line. With `most`, what does not fit ends in an ellipsis. Cost: linear in the text that is kept.
     func wrapped(to width: Int, most: Int = .max) -> [Line] {
+        if runs.count == 1, Harmless.isPlain(runs[0].text) {
+            return PlainWrap(run: runs[0], width: max(width, 2), most: most).lines
+        }
         var wrap = WordWrap(width: max(width, 2), most: most)
         for run in runs where !wrap.isFull { wrap.add(run) }
         return wrap.finished
+    }
+}
+
+/// Cuts lines out of a text of one ink in which every byte is a column: what `WordWrap` does, without looking at each word.
+private struct PlainWrap {
+    let run: Phrase.Run
+    let width: Int
+    let most: Int
+
+    var lines: [Line] {
+        run.text.utf8.withContiguousStorageIfAvailable { bytes in
+            var lines: [Line] = []
+            var start = bytes.first == 0x20 ? 1 : 0
+            while start < bytes.count, lines.count <= most {
+                let (end, next) = line(from: start, in: bytes)
+                lines.append(Line(String(decoding: bytes[start..<end], as: UTF8.self), run.ink, width: end - start))
+                start = next
+            }
+            if lines.isEmpty { return [Line()] }
+            guard lines.count > most else { return lines }
+            return lines[..<(most - 1)] + [lines[most - 1].shortened(to: width)]
+        } ?? []
+    }
+
+    /// Where the line that begins here ends, and where the next one begins.
+    private func line(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, next: Int) {
+        let limit = start + width
+        if limit >= bytes.count { return (bytes.last == 0x20 ? bytes.count - 1 : bytes.count, bytes.count) }
+        if bytes[limit] == 0x20 { return (limit, limit + 1) }
+        // Back to where the word at the limit begins.
+        var word = limit
+        while word > start, bytes[word - 1] != 0x20 { word -= 1 }
+        if word == start { return (limit, limit) }
+        var end = limit
+        while end < bytes.count, end - word <= width, bytes[end] != 0x20 { end += 1 }
+        let isBroken = end - word > width && word < limit
+        return isBroken ? (limit, limit) : (word - 1, word)
     }
 }
 
