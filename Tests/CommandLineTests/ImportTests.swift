@@ -188,4 +188,53 @@ struct ImportTests {
         #expect(try rows("0") == 0)
         #expect(try rows("doubts") ?? 0 < Inventory.rowCount)
     }
+
+    @Test("a list from a hospital: titles and groups above the header, a running number, the header again, a total")
+    func hospital() throws {
+        try bench.write(
+            """
+            Klinikum Musterstadt;;;;;
+            Stand: 31.12.2025;Kontakt: ki@klinik.example;;;;
+            ;Allgemein;;Betrieb;;
+            Lfd. Nr.;Name des Systems;Zweckbestimmung;In Betrieb seit;Verantwortlich;Kosten (EUR)
+            1;Lungenrundherd-CAD;Markiert Herde im CT;15.03.2022;Dr. Weiß;12.500,00
+            2;Bettenplanung;"Plant Betten
+            und Säle";Q1 2024;Hr. Groß;4.300,50
+            Lfd. Nr.;Name des Systems;Zweckbestimmung;In Betrieb seit;Verantwortlich;Kosten (EUR)
+            3;Terminbot;Vergibt Termine;k.A.;Dr. Weiß;750,00
+            Summe;3 Systeme;;;;17.550,50
+            """, to: "klinik.csv")
+        let answer = try bench.hallmark("import", "klinik.csv", "--as", "systems")
+        for text in [
+            "Header    line 4", "Key       None", "1 row repeats the header and is left out",
+            "Rows that begin like a total. If they are none of the things listed, take them out of the file (row 4).",
+            "4 become new records.",
+        ] {
+            #expect(answer.output.contains(text), "\(answer)")
+        }
+        let fields = try bench.hallmark("import", "klinik.csv", "--as", "systems", "--format", "json").json["columns"]
+        #expect(
+            (fields?.array ?? []).map { $0["fields"]?[0]?.string } == [
+                nil, "name", "intendedPurpose", "firstDeployedOn", nil, nil,
+            ])
+    }
+
+    @Test("a guess that is no more than that is said to be one")
+    func guesses() throws {
+        let rows = (1...9).map { "Office \($0),Sorting mail,Mailer" }.joined(separator: "\n")
+        try bench.write("Office,AI Use Case,Remarks\n\(rows)\n", to: "common.csv")
+        let answer = try bench.hallmark("import", "common.csv", "--as", "systems")
+        #expect(answer.output.contains("Look at column 2 before you bring anything in"), "\(answer)")
+        #expect(answer.output.contains("1 different text in 9 rows"), "\(answer)")
+        #expect(!answer.output.contains("intendedPurpose"), "\(answer)")
+    }
+
+    @Test("what cannot come from a table says why, and how it moves")
+    func wordsOfPeople() throws {
+        #expect(try bench.hallmark("export", "approvals", "--to", "a.csv").code == 0)
+        let answer = try bench.hallmark("import", "a.csv", "--as", "approvals")
+        #expect(answer.code == 3, "\(answer)")
+        #expect(answer.errors.contains("each is the word of one person"), "\(answer)")
+        #expect(answer.errors.contains("hallmark export --all FILE.zip"), "\(answer)")
+    }
 }

@@ -6,6 +6,8 @@ struct CSVLayout {
     private let blankLines: [Int]
     /// Lines of records below the header in which nothing stands but separators.
     private let emptyLines: [Int]
+    /// Lines below the header that say the same as it does.
+    private let headerLines: [Int]
 
     /// Refuses a stated header line on which no record begins.
     init(_ list: RecordList, _ reading: TableReading) throws(TableProblem) {
@@ -21,19 +23,26 @@ struct CSVLayout {
         titles = records[..<first]
         header = first < records.count ? records[first] : nil
         let rest = records[min(first + 1, records.count)...]
-        body = rest.filter { !$0.isEmpty }
+        // One text alone may well be the name of something.
+        let head = header.flatMap { $0.filledCells > 1 ? $0.texts : nil }
+        body = rest.filter { !$0.isEmpty && $0.texts != head }
+        headerLines = rest.filter { !$0.isEmpty && $0.texts == head }.map(\.line)
         emptyLines = rest.filter(\.isEmpty).map(\.line)
     }
 
     /// So many lines above the header are looked at.
     private static let titlesMax = 20
 
-    /// The first record, unless it and those below it hold one text at most and then one names fields that are known: taking a
-    /// line for a title on less would make a header of a row.
+    /// The first record, unless one below it names fields that are known and those above it do not and hold at most half as many
+    /// texts, like titles and groups of columns: taking a line for a title on less would make a header of a row.
     private static func header(of records: [CSVRecord], known names: Set<String>) -> Int {
         func namesFields(_ record: CSVRecord) -> Int { record.cells.count { names.contains(HeaderWords.joined($0)) } }
-        let bare = records.prefix(titlesMax).prefix { $0.filledCells <= 1 && namesFields($0) == 0 }
-        return bare.count < records.count && namesFields(records[bare.count]) >= 2 ? bare.count : 0
+        let first = records.prefix(titlesMax + 1)
+        guard let place = first.firstIndex(where: { namesFields($0) >= 2 }) else { return 0 }
+        let isBelowTitles = first[..<place].allSatisfy {
+            namesFields($0) == 0 && 2 * $0.filledCells <= records[place].filledCells
+        }
+        return isBelowTitles ? place : 0
     }
 
     func table(
@@ -98,6 +107,10 @@ struct CSVLayout {
         let empty =
             emptyLines.count == 1 ? "1 row without any text is" : "\(emptyLines.count) rows without any text are"
         note(.emptyRows, "\(empty) left out.", lines: emptyLines)
+        let headers =
+            headerLines.count == 1
+            ? "1 row repeats the header and is" : "\(headerLines.count) rows repeat the header and are"
+        note(.repeatedHeader, "\(headers) left out. Were several files put together?", lines: headerLines)
         note(.blankLines, "Blank lines are no rows.", lines: blankLines)
         if dropped > 0 {
             notices.append(Notice(.emptyColumns, "\(dropped) columns at the end hold nothing, not even a header."))
@@ -117,6 +130,12 @@ struct CSVLayout {
 }
 
 extension CSVRecord {
+    /// What stands in it, without outer white space and without empty cells at its end.
+    fileprivate var texts: [String] {
+        let texts = cells.map(CellText.trimmed)
+        return Array(texts[..<((texts.lastIndex { !$0.isEmpty } ?? -1) + 1)])
+    }
+
     fileprivate var filledCells: Int { cells.count { !CellText.isEmpty($0) } }
 
     /// Without the empty cells beyond `width`.

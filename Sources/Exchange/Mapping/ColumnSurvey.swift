@@ -18,7 +18,8 @@ struct ColumnSurvey {
     /// How well the texts suit the field, 0...1, with a clause where they speak against it.
     func suitability(for field: TargetField) -> (factor: Double, reason: String?) {
         // Most texts of a sample decide; a column without any text is judged by its header alone.
-        let sample = texts.prefix(500).filter { Placeholder($0) == nil || FlagWord.reading($0) != nil }
+        let cells = texts.prefix(500).filter { Placeholder($0) == nil || FlagWord.reading($0) != nil }
+        let sample = field.isList ? cells.flatMap { ListReading($0)?.items ?? [$0] } : cells
         if sample.isEmpty { return (0.6, "the column is empty") }
         switch field.content {
         case .text: return textSuitability(field)
@@ -38,7 +39,12 @@ struct ColumnSurvey {
         let filled = Double(texts.count) / Double(rows)
         let different = Double(distinct.count) / Double(max(texts.count, 1))
         let factor = (0.4 + 0.6 * filled) * (0.8 + 0.2 * different)
-        return (factor, filled < 0.9 ? "\(Int((filled * 100).rounded())) % of the rows have one" : nil)
+        let doubts = [
+            filled < 0.9 ? "\(Int((filled * 100).rounded())) % of the rows have one" : nil,
+            different < 0.5
+                ? "\(distinct.count) different \(distinct.count == 1 ? "text" : "texts") in \(texts.count) rows" : nil,
+        ].compactMap(\.self)
+        return (factor, doubts.isEmpty ? nil : doubts.joined(separator: "; "))
     }
 
     private func share(
@@ -63,8 +69,15 @@ struct ColumnSurvey {
         }
     }
 
-    /// Named like an identifier, filled in every row and different in each.
-    var isIdentifier: Bool { looksLikeIdentifier && distinct.count == rows }
+    /// Named like an identifier, filled in every row and different in each. A number that only counts the rows of this edition
+    /// says nothing about those of the next.
+    var isIdentifier: Bool { looksLikeIdentifier && distinct.count == rows && !isRunningNumber }
+
+    private var isRunningNumber: Bool {
+        let strong: Set<String> = ["id", "identifier", "key", "code", "uuid", "guid"]
+        let counted = texts.enumerated().count { $1 == String($0 + 1) }
+        return !words.contains(where: strong.contains) && 2 * counted >= texts.count
+    }
 
     /// The same where some texts stand in several rows, though most stand in one.
     var isAlmostIdentifier: Bool { looksLikeIdentifier && distinct.count < rows && 2 * distinct.count > rows }

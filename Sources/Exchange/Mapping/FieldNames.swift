@@ -3,31 +3,23 @@ struct NameMatch {
     /// 0...1.
     let strength: Double
     let reason: String
-    /// The column may fill this field besides another one.
-    var isSharing = false
 }
 
 /// The names of a field, cut into words for comparing.
 struct FieldNames {
     private let names: [[String]]
     private let hints: [[String]]
-    private let sharing: [[String]]
 
     init(_ field: TargetField) {
         names = ([field.key, field.label] + field.words.names).map(HeaderWords.words)
         hints = field.words.hints.map(HeaderWords.words)
-        sharing = field.words.sharing.map(HeaderWords.words)
     }
 
-    /// The best way in which the header names the field, and whether it may share its column.
-    func matches(_ header: [String]) -> [NameMatch] {
-        if header.isEmpty { return [] }
-        let best = (names.map { Self.match($0, header) } + hints.map { Self.match(hint: $0, header) })
+    /// The best way in which the header names the field; `nil` when it does not.
+    func match(_ header: [String]) -> NameMatch? {
+        if header.isEmpty { return nil }
+        return (names.map { Self.match($0, header) } + hints.map { Self.match(hint: $0, header) })
             .compactMap(\.self).max { $0.strength < $1.strength }
-        let shared =
-            sharing.contains(header)
-            ? NameMatch(strength: 0.6, reason: "no other column names the field", isSharing: true) : nil
-        return [best, shared].compactMap(\.self)
     }
 
     private static func match(_ name: [String], _ header: [String]) -> NameMatch? {

@@ -17,13 +17,16 @@ package struct MappingGuess: Hashable, Sendable {
         package var datePattern: DatePatternSurvey?
     }
 
-    /// One for each column, in file order; a second one where a column fills two fields.
+    /// One for each column, in file order. A column fills one field; that it fills two, a mapping has to state.
     package let proposals: [Proposal]
     /// Columns that tell the rows apart; empty when none does.
     package let key: [Table.Column]
 
     /// Percent from which on a field is proposed.
     package static let leastConfidence = 50
+
+    /// Percent below which a proposal is no more than that: a person has to look at it.
+    package static let leastCertainty = 75
 
     /// How well, 0...1, a header must name a field that holds yes or no: such a field decides how much is asked of a record,
     /// so a header that speaks of it among other things is not enough.
@@ -33,19 +36,14 @@ package struct MappingGuess: Hashable, Sendable {
         let columns = table.columns.map { ColumnSurvey($0, table.rows) }
         let own = table.source == .records ? OwnRecords.columns : []
         let candidates = Self.candidates(fields, columns.filter { !own.contains($0.column.header) })
-        var assigned: [Int: [Candidate]] = [:]
+        var assigned: [Int: Candidate] = [:]
         var takenFields: Set<String> = []
-        for candidate in candidates where !candidate.isSharing {
-            if assigned[candidate.column] == nil, takenFields.insert(candidate.field).inserted {
-                assigned[candidate.column] = [candidate]
-            }
+        for candidate in candidates where assigned[candidate.column] == nil {
+            if takenFields.insert(candidate.field).inserted { assigned[candidate.column] = candidate }
         }
-        for candidate in candidates where candidate.isSharing && takenFields.insert(candidate.field).inserted {
-            assigned[candidate.column, default: []].append(candidate)
-        }
-        proposals = columns.flatMap { survey in
-            assigned[survey.column.number]?.map { Proposal($0, survey) }
-                ?? [Proposal(column: survey.column, field: nil, confidence: 0, reason: "no field is certain")]
+        proposals = columns.map { survey in
+            assigned[survey.column.number].map { Proposal($0, survey) }
+                ?? Proposal(column: survey.column, field: nil, confidence: 0, reason: "no field is certain")
         }
         key = columns.filter { $0.isIdentifier && assigned[$0.column.number] == nil }.prefix(1).map(\.column)
     }
@@ -74,8 +72,8 @@ package struct MappingGuess: Hashable, Sendable {
         for column in columns { meant[column.column.number] = meanings(of: column.column.header, fields) }
         let all = fields.filter(\.isFillable).flatMap { field in
             let names = FieldNames(field)
-            return columns.filter { meant[$0.column.number]?.contains(field.key) ?? true }.flatMap { column in
-                names.matches(column.words).compactMap { Candidate(field, column, $0) }
+            return columns.filter { meant[$0.column.number]?.contains(field.key) ?? true }.compactMap { column in
+                names.match(column.words).flatMap { Candidate(field, column, $0) }
             }
         }
         // Between equals the column further to the left wins, then the field declared first.
@@ -105,7 +103,6 @@ private struct Candidate {
     let column: Int
     let confidence: Int
     let reason: String
-    let isSharing: Bool
     let isDate: Bool
 
     /// Nil when the texts do not suit the field or the header says too little.
@@ -118,7 +115,6 @@ private struct Candidate {
         self.column = column.column.number
         self.confidence = confidence
         reason = [match.reason, suitability.reason].compactMap(\.self).joined(separator: "; ")
-        isSharing = match.isSharing
         isDate = field.content == .day || field.content == .moment
     }
 }

@@ -35,9 +35,8 @@ package enum SystemWords {
             hints: [
                 "description", "short description", "brief description", "problem solved", "benefits", "function",
                 "korte omschrijving", "omschrijving", "beschrijving", "Beschreibung", "Kurzbeschreibung", "Nutzen",
-                "descriptif", "présentation",
-            ],
-            sharing: ["use case", "AI use case", "Anwendungsfall", "cas d'usage", "task", "Aufgabe", "taak", "tâche"]),
+                "descriptif", "présentation", "task", "Aufgabe", "taak", "tâche",
+            ]),
         "description": FieldWords(
             [
                 "description", "system description", "long description", "detailed description", "how it works",

@@ -27,12 +27,9 @@ package struct FieldWords: Hashable, Sendable {
     package var names: [String]
     /// Names that may mean it when no column fits better.
     package var hints: [String]
-    /// Names of a column that can fill this field besides another one.
-    package var sharing: [String]
 
-    package init(_ names: [String] = [], hints: [String] = [], sharing: [String] = []) {
+    package init(_ names: [String] = [], hints: [String] = []) {
         self.names = names
         self.hints = hints
-        self.sharing = sharing
     }
 }

@@ -4,7 +4,7 @@ struct ContentSurvey {
 
     init(_ columns: [Table.Column], _ rows: [Table.Row]) {
         noteHeaders(columns)
-        noteRows(columns, rows)
+        noteRows(rows)
         noteCharacters(columns, rows)
     }
 
@@ -28,14 +28,14 @@ struct ContentSurvey {
         }
     }
 
-    private mutating func noteRows(_ columns: [Table.Column], _ rows: [Table.Row]) {
+    private mutating func noteRows(_ rows: [Table.Row]) {
         // Compared by their bytes: texts that only look the same are not the same.
         func bytes(_ cells: [String]) -> [UInt8] { Array(cells.map(\.utf8).joined(separator: [0xFF])) }
-        let headers = bytes(columns.map(\.header))
         let texts = rows.map { bytes($0.cells) }
         note(
-            .repeatedHeader, "Rows that repeat the header. Were several files put together?",
-            rows: zip(rows, texts).filter { $0.1 == headers }.map(\.0.number))
+            .totalRows,
+            "Rows that begin like a total. If they are none of the things listed, take them out of the file.",
+            rows: rows.filter(Self.isTotal).map(\.number))
         var first: [[UInt8]: Int] = [:]
         var identical: Set<Int> = []
         for (row, text) in zip(rows, texts) {
@@ -47,6 +47,18 @@ struct ContentSurvey {
         }
         note(.identicalRows, "Rows that are equal to another row in every cell.", rows: identical.sorted())
     }
+
+    /// The word for a sum, where a row begins, and a number or nothing in the cells behind it.
+    private static func isTotal(_ row: Table.Row) -> Bool {
+        let texts = row.cells.map(CellText.trimmed).filter { !$0.isEmpty }
+        guard let first = texts.first, totals.contains(HeaderWords.joined(first)) else { return false }
+        return texts.dropFirst().allSatisfy { text in text.contains(where: \.isNumber) }
+    }
+
+    private static let totals: Set<String> = [
+        "total", "totals", "totaal", "grandtotal", "subtotal", "subtotaal", "sum", "summe", "gesamt", "gesamtsumme",
+        "insgesamt", "zwischensumme", "somme", "soustotal", "totalgeneral", "som",
+    ]
 
     private mutating func noteCharacters(_ columns: [Table.Column], _ rows: [Table.Row]) {
         var marks = CharacterMarks()

@@ -19,6 +19,7 @@ package struct Notice: Hashable, Sendable, CustomStringConvertible {
         case blankLines = "blank-lines"
         case emptyRows = "empty-rows"
         case repeatedHeader = "repeated-header"
+        case totalRows = "total-rows"
         case duplicateHeaders = "duplicate-headers"
         case emptyHeaders = "empty-headers"
         case emptyColumns = "empty-columns"

@@ -114,6 +114,7 @@ struct MomentType: FieldType {
 
 struct PeriodType: FieldType {
     var name: String { "period" }
+    var shape: FieldShape { .text }
 
     func read(_ json: JSON) throws(FieldProblem) -> Value {
         guard let text = json.string else { throw FieldProblem("type", "Write a period like P6M, in quotes.") }

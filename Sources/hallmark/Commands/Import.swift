@@ -95,8 +95,11 @@ struct Import: HallmarkCommand {
         let kind = try desk.node.register.declarations.kind(asked: kind)
         if let obstacle = kind.obstacleToImport {
             throw Complaint(
-                .refused, "\(kind.about.plural) cannot be taken from a table. Each is \(obstacle).",
-                "One of them, told from paper:",
+                .refused, ["\(kind.about.plural) cannot be taken from a table: each is \(obstacle)."],
+                advice: [
+                    "With the whole organization they move as an archive: \(folder.command("export", "--all", "FILE.zip")).",
+                    "One of them, told from paper:",
+                ],
                 command: folder.command(
                     "create", kind.about.address, "--set …", "--at DAY", "--whose PERSON", "--source …"))
         }

@@ -59,6 +59,17 @@ struct ColumnsPage {
                         "\(reason(for: bound))",
                     ]
                 }), indent: 2)
+        if !doubtful.isEmpty {
+            page.say(
+                "\(strong: "Look at") \(doubtful.count == 1 ? "column" : "columns") \(Amount.list(doubtful.map { String($0) })) before you bring anything in: below \(MappingGuess.leastCertainty) % it is a guess.",
+                indent: 2)
+        }
+    }
+
+    /// Where a guess is no more than that.
+    private var doubtful: [Int] {
+        (file.guess?.proposals ?? []).filter { $0.field != nil && $0.confidence < MappingGuess.leastCertainty }
+            .map(\.column.number)
     }
 
     private func reason(for bound: BoundMapping.Column) -> String {

@@ -128,15 +128,35 @@ struct CSVReaderTests {
         #expect(notice(.duplicateHeaders, in: read)?.message.contains("Columns 2, 4") == true)
     }
 
-    @Test("leaves out rows without any text, and notes repeated headers and twins")
+    @Test("leaves out rows without any text and repeated headers, and notes twins and totals")
     func oddRows() throws {
-        let read = try table("a,b\n1,2\n , \na,b\n1,2\n3,4\n , \n")
-        #expect(read.rows.map(\.number) == [1, 2, 3, 4])
-        #expect(read.rows.map(\.line) == [2, 4, 5, 6])
+        let read = try table("a,b,\n1,2\n , \n a,b\n1,2\n3,4\n , \nSumme,,7\nTotal,x\n")
+        #expect(read.rows.map(\.number) == [1, 2, 3, 4, 5])
+        #expect(read.rows.map(\.line) == [2, 5, 6, 8, 9])
         #expect(notice(.emptyRows, in: read)?.message == "2 rows without any text are left out.")
         #expect(notice(.emptyRows, in: read)?.lines == [3, 7])
-        #expect(notice(.repeatedHeader, in: read)?.rows == [2])
-        #expect(notice(.identicalRows, in: read)?.rows == [1, 3])
+        #expect(notice(.repeatedHeader, in: read)?.lines == [4])
+        #expect(notice(.identicalRows, in: read)?.rows == [1, 2])
+        #expect(notice(.totalRows, in: read)?.rows == [4])
+        #expect(try table("name\nname\nx\n").rows.count == 2)
+    }
+
+    @Test("finds the header below titles, contacts and groups of columns, and makes none of a row")
+    func headerBelow() throws {
+        var reading = TableReading()
+        reading.expect([
+            TargetField(key: "name", label: "Name", content: .text),
+            TargetField(key: "purpose", label: "Purpose", content: .text, words: FieldWords(["Zweck"])),
+        ])
+        func lines(_ text: String) throws -> [Int?] {
+            let read = try table(text, reading)
+            return [read.headerLine] + read.rows.map(\.line)
+        }
+        let titles = "Register;;;;;\nStand: 2025;Kontakt: x@y.example;;;;\n;Allgemein;;Betrieb;;\n"
+        #expect(try lines(titles + "Nr.;Name;Zweck;Seit;Wer;Kosten\n1;a;b;c;d;e\n") == [4, 5])
+        // As full as what would be the header, or naming a field itself: then it is the header.
+        #expect(try lines("Nr.;Titel;Was\n1;Name;Zweck\n") == [1, 2])
+        #expect(try lines("Name;;;\nx;Name;Zweck;z\n") == [1, 2])
     }
 
     @Test("does not take texts for equal that only look so")
