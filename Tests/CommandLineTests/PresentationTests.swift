@@ -114,4 +114,30 @@ struct PresentationTests {
         // One letter that is no ASCII takes the other way.
         #expect(try shown(plain.replacing("reads", with: "réads")).map { $0.replacing("é", with: "e") } == lines)
     }
+
+    @Test("a command or a key that is to be copied is never broken", arguments: [20, 50, 80])
+    func copies(columns: Int) throws {
+        let bench = try Workbench()
+        try bench.foundWithSystems()
+        #expect(try bench.hallmark("proof", "3").code == 0)
+        for words in [["check"], ["do", "SYS-1"], ["show", "SYS-1"], ["verify", "--entry", "entry-3.json"]] {
+            func lines(_ columns: Int) throws -> Set<String> {
+                let answer = try bench.hallmark(list: words, environment: ["COLUMNS": "\(columns)"])
+                let copies = answer.output.split(separator: "\n").compactMap { line -> Range<Substring.Index>? in
+                    line.firstRange(of: "hallmark ") ?? line.firstRange(of: /hallmark\/.*\+/)
+                }
+                return Set(copies.map { String(answer.output[$0.lowerBound...].prefix { !$0.isNewline }) })
+            }
+            let narrow = try lines(columns)
+            #expect(try !narrow.isEmpty && narrow == lines(9000), "\(words)")
+        }
+    }
+
+    @Test("columns that are as wide give way alike, and what a field takes is shown whole")
+    func wholeCells() throws {
+        let shown = try Workbench().hallmark("kinds", "policies", environment: ["COLUMNS": "80"]).output
+        let words = shown.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.contains("internal,") && words.contains("responsible") && !shown.contains("…\n"), "\(shown)")
+        #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
 }

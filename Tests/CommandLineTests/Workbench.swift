@@ -23,8 +23,8 @@ final class Workbench: Sendable {
         try run([Workbench.program] + words, environment: environment, input: input)
     }
 
-    func hallmark(list words: [String]) throws -> Answer {
-        try run([Workbench.program] + words, environment: [:], input: "")
+    func hallmark(list words: [String], environment: [String: String] = [:]) throws -> Answer {
+        try run([Workbench.program] + words, environment: environment, input: "")
     }
 
     /// Runs a line of a shell in which `hallmark` is the program.

@@ -22,10 +22,13 @@ struct Dispose: DeskCommand {
 
     func run(at desk: Desk) async throws -> ExitCode {
         let content = try desk.record(id, in: desk.node.view())
-        let changes = try await desk.submit(
-            try await desk.command([.dispose(content.id)], acting, nil))
-        try desk.write(changes, output)
-        try await desk.tellOfFilesLeft()
-        return .done
+        do {
+            let changes = try await desk.submit(try await desk.command([.dispose(content.id)], acting, nil))
+            try desk.write(changes, output)
+            try await desk.tellOfFilesLeft()
+            return .done
+        } catch Failure.refused(let refusal) {
+            throw desk.complaint(refusal, about: content.kind) ?? Complaint(refusal)
+        }
     }
 }

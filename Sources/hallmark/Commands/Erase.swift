@@ -34,9 +34,13 @@ struct Erase: DeskCommand {
         let content = try desk.record(id, in: desk.node.view())
         let called = content.kind.fields.first { $0.label.lowercased() == field.lowercased() }
         let act = Act.erase(content.id, entry: EntryIndex(entry), key: called?.key ?? field)
-        let changes = try await desk.submit(try await desk.command([act], acting, nil))
-        try desk.write(changes, output)
-        try await desk.tellOfFilesLeft()
-        return .done
+        do {
+            let changes = try await desk.submit(try await desk.command([act], acting, nil))
+            try desk.write(changes, output)
+            try await desk.tellOfFilesLeft()
+            return .done
+        } catch Failure.refused(let refusal) {
+            throw desk.complaint(refusal, about: content.kind) ?? Complaint(refusal)
+        }
     }
 }

@@ -22,8 +22,8 @@ struct Show: DeskCommand {
         case .text:
             var page = RecordPage(content: content, view: view, today: desk.node.today).page
             if !content.isDisposed {
-                let steps = Page.Fact("What can be done", "\(folder.command("do", content.id.text))")
-                let history = Page.Fact("How it came to be", "\(folder.command("history", content.id.text))")
+                let steps = Page.Fact("What can be done", copy: folder.command("do", content.id.text))
+                let history = Page.Fact("How it came to be", copy: folder.command("history", content.id.text))
                 page.gap()
                 page.facts(content.leadsOn ? [steps, history] : [history], indent: 0)
             }

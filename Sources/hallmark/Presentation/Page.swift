@@ -13,22 +13,20 @@ struct Page: Sendable {
     struct Fact: Sendable {
         let label: Phrase
         let lines: [Phrase]
-        /// To be copied: never broken.
-        let isWhole: Bool
+        /// A command or a key that comes last: to be copied, never broken.
+        let copy: String?
 
-        init(_ label: Phrase, _ lines: Phrase...) {
-            self.init(label, lines: lines)
+        init(_ label: Phrase, _ lines: Phrase..., copy: String? = nil) {
+            self.init(label, lines: lines, copy: copy)
         }
 
-        init(_ label: Phrase, lines: [Phrase], isWhole: Bool = false) {
+        init(_ label: Phrase, lines: [Phrase], copy: String? = nil) {
             self.label = label
             self.lines = lines
-            self.isWhole = isWhole
+            self.copy = copy
         }
 
-        init(_ label: Phrase, copy: String) {
-            self.init(label, lines: ["\(copy)"], isWhole: true)
-        }
+        fileprivate var last: [Line] { copy.map { [Line(Phrase($0))] } ?? [] }
     }
 
     private static let labelMax = 26
@@ -102,11 +100,12 @@ struct Page: Sendable {
                 ? beside(fact, labels: labels, room: room, indent, on: canvas)
                 : paragraph(fact.label.inked(.faint), indent, 2, on: canvas)
                     + fact.lines.flatMap { paragraph($0, indent + 2, 0, on: canvas) }
+                    + fact.last.map { String(repeating: " ", count: indent + 2) + canvas.text($0) }
         }
     }
 
     private func beside(_ fact: Fact, labels: Int, room: Int, _ indent: Int, on canvas: Canvas) -> [String] {
-        let right = fact.isWhole ? fact.lines.map { Line($0) } : fact.lines.flatMap { $0.wrapped(to: room) }
+        let right = fact.lines.flatMap { $0.wrapped(to: room) } + fact.last
         // A long label stands above what is said under it.
         let isAbove = fact.label.width > labels
         let above = isAbove ? paragraph(fact.label.inked(.faint), indent, 2, on: canvas) : []

@@ -26,8 +26,11 @@ struct TextTable: Sendable {
 
     let columns: [Column]
     let rows: [[Phrase]]
+    private let cellLinesMax: Int
 
-    init(_ columns: [Column], _ rows: [[Phrase]]) {
+    /// - Parameter isWhole: cells have as many lines as they need.
+    init(_ columns: [Column], _ rows: [[Phrase]], isWhole: Bool = false) {
+        cellLinesMax = isWhole ? .max : TextTable.cellLinesMax
         precondition(rows.allSatisfy { $0.count == columns.count }, "a row has a phrase for each column")
         self.columns = columns
         self.rows = rows
@@ -65,18 +68,22 @@ struct TextTable: Sendable {
         while excess > 0 {
             let giving = widths.indices.filter { columns[$0].gives && widths[$0] > TextTable.narrowest }
             guard let widest = giving.max(by: { widths[$0] < widths[$1] }) else { return nil }
-            // Down to the next widest, so that the wide ones end up equal.
-            let next = giving.filter { widths[$0] < widths[widest] }.map { widths[$0] }.max() ?? TextTable.narrowest
-            let step = min(excess, max(1, widths[widest] - max(next, TextTable.narrowest)))
-            widths[widest] -= step
-            excess -= step
+            // Down to the next widest, all that are as wide alike, so that the wide ones end up equal.
+            let most = widths[widest]
+            let next = giving.map { widths[$0] }.filter { $0 < most }.max() ?? TextTable.narrowest
+            let equals = giving.filter { widths[$0] == most }
+            let step = min(most - max(next, TextTable.narrowest), max(1, excess / equals.count))
+            for place in equals where excess > 0 {
+                widths[place] -= step
+                excess -= step
+            }
         }
         return widths
     }
 
     private func broken(_ widths: [Int], on canvas: Canvas, _ indent: Int) -> [String] {
         allRows.flatMap { row in
-            let cells = zip(row, widths).map { $0.wrapped(to: $1, most: TextTable.cellLinesMax) }
+            let cells = zip(row, widths).map { $0.wrapped(to: $1, most: cellLinesMax) }
             return (0..<(cells.map(\.count).max() ?? 0)).map { place in
                 line(cells.map { place < $0.count ? $0[place] : Line() }, widths, on: canvas, indent)
             }

@@ -17,7 +17,7 @@ struct ProvedEntryPage {
         page.facts(
             [
                 Page.Fact("Ledger", "\(finding.checkpoint.origin)"),
-                Page.Fact("Taken", "\(Timestamp.text(header.time))"),
+                Page.Fact("Taken", "\(Moment(milliseconds: header.time).long(in: .utc)) UTC"),
                 Page.Fact("Entered by", "\(header.actor)"),
                 Page.Fact("Says", "\(header.act) \(header.subject), version \(header.version)"),
             ])
@@ -25,6 +25,7 @@ struct ProvedEntryPage {
         page.head("What this rests on")
         page.say(checkpointWords, indent: 2, hanging: 2)
         page.say(keyWords, indent: 2, hanging: 2)
+        page.command(finding.key.text, indent: 4)
         return page
     }
 
@@ -74,8 +75,8 @@ struct ProvedEntryPage {
 
     private var keyWords: Phrase {
         finding.isKeyTakenOnTrust
-            ? "The key was taken on trust from the file: whoever made the file may have made the key. Compare it with the key you got from elsewhere, or give that with --key: \(finding.key)"
-            : "The key is the one you gave: \(finding.key)"
+            ? "The key was taken on trust from the file: whoever made the file may have made the key. Compare it with the key you got from elsewhere, or give that with --key:"
+            : "The key is the one you gave:"
     }
 
     var json: JSON {

@@ -23,7 +23,7 @@ struct KindPage {
                         "\(strong: field.key)", "\(takes(field))\(needed)",
                         "\(field.label)\(help.isEmpty ? "" : ". \(help)")",
                     ]
-                }), indent: 2)
+                }, isWhole: true), indent: 2)
         page.say("Every record also has: \(BaseFields.keys.joined(separator: ", ")).", indent: 2)
         addLifecycle(to: &page)
         return page
@@ -57,7 +57,7 @@ struct KindPage {
                 [.init("Step"), .init("From", gives: true), .init("To"), .init("By", gives: true)],
                 lifecycle.transitions.map { row in
                     ["\(strong: row.code)", "\(row.from.joined(separator: ", "))", "\(row.to)", "\(names(row.by))"]
-                }), indent: 2)
+                }, isWhole: true), indent: 2)
     }
 
     private func names(_ who: [Who]) -> String {

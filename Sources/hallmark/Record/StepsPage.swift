@@ -60,7 +60,7 @@ struct StepsPage {
                     let reason = prospect.problems.isEmpty ? [] : ["--reason", "…"]
                     return Page.Fact(
                         "\(prospect.row.verb)", "to \(prospect.row.to)",
-                        "\(folder.command((words + reason).joined(separator: " ")))")
+                        copy: folder.command((words + reason).joined(separator: " ")))
                 })
         }
         if !shut.isEmpty { page.head("Not open, and why") }

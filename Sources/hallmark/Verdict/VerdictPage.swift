@@ -72,7 +72,7 @@ struct VerdictPage {
         if let action = result.nextAction {
             let who: Phrase = action.who.isEmpty ? "" : "\(faint: " For \(Amount.list(action.who)).")"
             facts.append(
-                Page.Fact("Next", "\(Phrase(saying: action.sentence))\(who)", "\(folder.command(action.command))"))
+                Page.Fact("Next", "\(Phrase(saying: action.sentence))\(who)", copy: folder.command(action.command)))
         }
         return facts
     }
