@@ -46,7 +46,7 @@ enum Harmless {
 
     /// Whether each byte is a letter or a sign in one column, and no two spaces stand together. Looked at byte by byte: the text
     /// may be a cell of a megabyte.
-    static func isPlain(_ text: String) -> Bool {
+    private static func isPlain(_ text: String) -> Bool {
         text.utf8.withContiguousStorageIfAvailable { bytes in
             var last: UInt8 = 0
             for byte in bytes {

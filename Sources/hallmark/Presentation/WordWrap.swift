@@ -48,8 +48,11 @@ extension Phrase {
     /// The phrase in lines of at most `width` columns, broken between words; a word longer than a line is broken inside.
     /// At least one line. With `most`, what does not fit ends in an ellipsis. Cost: linear in the text that is kept.
     func wrapped(to width: Int, most: Int = .max) -> [Line] {
-        if runs.count == 1, Harmless.isPlain(runs[0].text) {
-            return PlainWrap(run: runs[0], width: max(width, 2), most: most).lines
+        if runs.count == 1 {
+            let cut = runs[0].text.utf8.withContiguousStorageIfAvailable { bytes in
+                RunWrap(runs[0], bytes, width: max(width, 2), most: most).lines
+            }
+            if let cut { return cut }
         }
         var wrap = WordWrap(width: max(width, 2), most: most)
         for run in runs where !wrap.isFull { wrap.add(run) }
@@ -57,40 +60,76 @@ extension Phrase {
     }
 }
 
-/// Cuts lines out of a text of one ink in which every byte is a column: what `WordWrap` does, without looking at each word.
-private struct PlainWrap {
-    let run: Phrase.Run
-    let width: Int
-    let most: Int
+/// Cuts lines out of a text of one ink: what `WordWrap` does, without putting anything together. The text may be a cell of a
+/// megabyte, so it is looked at byte by byte.
+private struct RunWrap {
+    private let run: Phrase.Run
+    private let width: Int
+    private let most: Int
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private(set) var lines: [Line] = []
+    /// The line under way, as offsets, and how many columns it takes.
+    private var start = 0
+    private var end = 0
+    private var used = 0
 
-    var lines: [Line] {
-        run.text.utf8.withContiguousStorageIfAvailable { bytes in
-            var lines: [Line] = []
-            var start = bytes.first == 0x20 ? 1 : 0
-            while start < bytes.count, lines.count <= most {
-                let (end, next) = line(from: start, in: bytes)
-                lines.append(Line(String(decoding: bytes[start..<end], as: UTF8.self), run.ink, width: end - start))
-                start = next
+    init(_ run: Phrase.Run, _ bytes: UnsafeBufferPointer<UInt8>, width: Int, most: Int) {
+        self.run = run
+        self.bytes = bytes
+        self.width = width
+        self.most = most
+        var place = 0
+        while place < bytes.count, lines.count <= most {
+            let word = place
+            var isPlain = true
+            while place < bytes.count, bytes[place] != 0x20 {
+                if bytes[place] >= 0x80 { isPlain = false }
+                place += 1
             }
-            if lines.isEmpty { return [Line()] }
-            guard lines.count > most else { return lines }
-            return lines[..<(most - 1)] + [lines[most - 1].shortened(to: width)]
-        } ?? []
+            if place > word { add(word, place, width: isPlain ? place - word : DisplayWidth.of(text(word, place))) }
+            place += 1
+        }
+        finishLine()
+        if lines.isEmpty { lines = [Line()] }
+        if lines.count > most { lines = lines[..<(most - 1)] + [lines[most - 1].shortened(to: width)] }
     }
 
-    /// Where the line that begins here ends, and where the next one begins.
-    private func line(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, next: Int) {
-        let limit = start + width
-        if limit >= bytes.count { return (bytes.last == 0x20 ? bytes.count - 1 : bytes.count, bytes.count) }
-        if bytes[limit] == 0x20 { return (limit, limit + 1) }
-        // Back to where the word at the limit begins.
-        var word = limit
-        while word > start, bytes[word - 1] != 0x20 { word -= 1 }
-        if word == start { return (limit, limit) }
-        var end = limit
-        while end < bytes.count, end - word <= width, bytes[end] != 0x20 { end += 1 }
-        let isBroken = end - word > width && word < limit
-        return isBroken ? (limit, limit) : (word - 1, word)
+    private func text(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
+
+    private var isEmpty: Bool { end == start }
+
+    private mutating func add(_ word: Int, _ wordEnd: Int, width wordWidth: Int) {
+        let gap = isEmpty ? 0 : word - end
+        let fits = used + gap + wordWidth <= width
+        if !fits, !isEmpty, wordWidth <= width || used + gap >= width { finishLine() }
+        if isEmpty { (start, end) = (word, word) }
+        used += word - end
+        end = word
+        if wordWidth <= width {
+            used += wordWidth
+            end = wordEnd
+        } else {
+            addBroken(word, wordEnd)
+        }
+    }
+
+    /// A word longer than a line, character by character.
+    private mutating func addBroken(_ word: Int, _ wordEnd: Int) {
+        for character in text(word, wordEnd) {
+            let next = DisplayWidth.of(character)
+            if used + next > width {
+                finishLine()
+                if lines.count > most { return }
+            }
+            end += character.utf8.count
+            used += next
+        }
+    }
+
+    private mutating func finishLine() {
+        if !isEmpty { lines.append(Line(text(start, end), run.ink, width: used)) }
+        used = 0
+        start = end
     }
 }
 

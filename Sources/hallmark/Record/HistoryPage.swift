@@ -43,13 +43,15 @@ struct HistoryPage {
 
     private func verb(of change: Change) -> Phrase {
         switch (change.act, change.step) {
-        case (.create, let step): step.map { "created in state \(strong: $0.to)" } ?? "created"
-        case (.step, let step?): "moved from \(step.from ?? "nothing") to \(strong: step.to)"
+        case (.create, let step): step.map { "created in state \(strong: label($0.to))" } ?? "created"
+        case (.step, let step?): "moved from \(step.from.map(label) ?? "nothing") to \(strong: label(step.to))"
         case (.step, nil), (.change, _): "changed"
         case (.erase, _): "a value erased"
         case (.dispose, _): "disposed of"
         }
     }
+
+    private func label(_ state: String) -> String { kind.lifecycle.state(state)?.label ?? state }
 
     private func circumstances(of change: Change) -> [Phrase] {
         var lines: [Phrase] = []

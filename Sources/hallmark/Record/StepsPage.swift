@@ -37,13 +37,13 @@ struct StepsPage {
         }
     }
 
-    private var label: String { content.stateRow?.label ?? content.state }
+    private func label(_ state: String) -> String { content.kind.lifecycle.state(state)?.label ?? state }
     private var open: [Prospect] { prospects.filter(\.isOpen) }
     private var shut: [Prospect] { prospects.filter { !$0.isOpen } }
 
     var page: Page {
         var page = Page()
-        page.say("\(view.named(content.id).inked(.strong)) is in state \(strong: label).")
+        page.say("\(view.named(content.id).inked(.strong)) is in state \(strong: label(content.state)).")
         if prospects.isEmpty {
             page.say("No step leads out of this state.")
             return page
@@ -59,7 +59,7 @@ struct StepsPage {
                     let words = ["do", content.id.text, prospect.row.code] + acting.words
                     let reason = prospect.problems.isEmpty ? [] : ["--reason", "…"]
                     return Page.Fact(
-                        "\(prospect.row.verb)", "to \(prospect.row.to)",
+                        "\(prospect.row.verb)", "to \(label(prospect.row.to))",
                         copy: folder.command((words + reason).joined(separator: " ")))
                 })
         }
@@ -69,7 +69,7 @@ struct StepsPage {
     }
 
     private func add(_ prospect: Prospect, to page: inout Page) {
-        page.say("\(strong: prospect.row.verb) (\(prospect.row.code)), to \(prospect.row.to)", indent: 2)
+        page.say("\(strong: prospect.row.verb) (\(prospect.row.code)), to \(label(prospect.row.to))", indent: 2)
         let missing = prospect.problems.filter { $0.code == "required" }.compactMap(\.field)
         if !missing.isEmpty {
             page.say("\(Amount.list(missing)) must be filled in first:", indent: 4)
