@@ -38,6 +38,20 @@ struct ImportTests {
         #expect(try bench.hallmark("list", "systems", "--format", "json").json["count"] == 0)
     }
 
+    @Test("where no column fills a field, no records come of the rows, also of a kind that needs no name")
+    func nothingFilled() throws {
+        try bench.write("Ref,Finding\n1,x\n2,y\n", to: "findings.csv")
+        let preview = try bench.hallmark("import", "findings.csv", "--as", "evidence")
+        #expect(preview.output.contains("nothing can come in so: no column fills a field"), "\(preview)")
+        let refused = try bench.hallmark("import", "findings.csv", "--as", "evidence", "--commit")
+        #expect(refused.code == 4 && refused.errors.contains("No column fills a field of evidence"), "\(refused)")
+        #expect(try bench.hallmark("list", "evidence", "--format", "json").json["count"] == 0)
+        try bench.write("ref_id;name;description\nR.1;Loss of a key person;x\n", to: "risks.csv")
+        #expect(try bench.hallmark("import", "risks.csv", "--as", "risks", "--commit").code == 0)
+        #expect(
+            try bench.hallmark("show", "RISK-1", "--format", "json").json["record"]?["title"] == "Loss of a key person")
+    }
+
     @Test("a mapping names the kind, and fills what was kept when it was brought in without it")
     func betterMapping() throws {
         try bench.write(Inventory.bytes, to: "systems.csv")

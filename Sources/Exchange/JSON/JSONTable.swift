@@ -47,11 +47,15 @@ package enum JSONTable {
         return values
     }
 
+    /// So many lists are named when one has to be chosen.
+    private static let pathsMax = 8
+
     private static func list(
         in document: JSONNode, named name: String?
     ) throws(TableProblem) -> (Table.Source, [JSONNode], Notice?) {
         let lists = listsOfObjects(in: document, path: [])
-        let paths = lists.map { "\"\($0.path.joined(separator: "."))\"" }.joined(separator: ", ")
+        let named = lists.prefix(pathsMax).map { "\"\($0.path.joined(separator: "."))\"" }.joined(separator: ", ")
+        let paths = lists.count > pathsMax ? "\(named) and \(lists.count - pathsMax) more" : named
         if let name {
             guard let chosen = lists.first(where: { $0.path.joined(separator: ".") == name }) else {
                 let known = lists.isEmpty ? "There is none." : "There are: \(paths)."

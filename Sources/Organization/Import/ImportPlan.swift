@@ -115,6 +115,9 @@ package struct ImportPlan: Sendable {
         return field
     }
 
+    /// Whether records would come of it that hold nothing but what was kept: the rows are of another thing, or the mapping is missing.
+    package var fillsNothing: Bool { creations > 0 && mapping.columns.isEmpty }
+
     /// The acts that bring it in: all of them or none. An import is a recorded act (rule 7), told by whoever imports.
     package func command(by actor: ActingPerson, now: Moment) -> Command {
         let acts = rows.compactMap { row -> Act? in
@@ -144,6 +147,13 @@ extension ImportPlan {
                     "No column fills “\(field.label)” (\(field.key)), which names \(kind.about.plural.inSentence). If it is in another "
                         + "column, say so in a mapping file (--save-map, --map); if it is not there, this file is another thing."
                 ))
+        }
+        if fillsNothing {
+            throw .refused(
+                Refusal(
+                    .invalid, subject: kind.name, reason: "unnamed",
+                    "No column fills a field of \(kind.about.plural.inSentence). Say in a mapping file which does (--save-map, "
+                        + "--map); if none does, this file is another thing."))
         }
         let problems = refused.map { row in
             guard case .refuse(let why) = row.fate else { preconditionFailure("only refused rows are asked") }

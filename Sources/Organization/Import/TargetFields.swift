@@ -2,6 +2,9 @@ package import Exchange
 package import Records
 
 extension Kind {
+    /// What names a thing is called the one or the other.
+    private static let usualWords = ["name": FieldWords(["title"]), "title": FieldWords(["name"])]
+
     /// The fields of the register as far as tables are concerned. Words by which people know them come from the caller.
     package func targetFields(words: [String: FieldWords] = [:]) -> [TargetField] {
         ownFields.filter(\.isStored).map { field in
@@ -9,7 +12,7 @@ extension Kind {
             return TargetField(
                 key: field.key, label: field.label, content: content ?? .text, isList: isList,
                 isFillable: content != nil,
-                words: words[field.key] ?? FieldWords())
+                words: words[field.key] ?? Kind.usualWords[field.key] ?? FieldWords())
         }
     }
 }

@@ -34,6 +34,11 @@ struct ImportAnswer {
                 "\(strong: "Nothing was changed, and nothing can come in so:") no column fills “\(field.label)” (\(field.key)). Write the mapping to a file, say there which column it is, and give it back with --map:"
             )
             page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
+        } else if plan.fillsNothing {
+            page.say(
+                "\(strong: "Nothing was changed, and nothing can come in so:") no column fills a field. Write the mapping to a file, say there which column fills which, and give it back with --map:"
+            )
+            page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
         } else if let first = plan.refused.first, case .refuse(let why) = first.fate {
             addRefusal(of: first, why, to: &page)
         } else if plan.creations + plan.changes == 0 {
