@@ -97,13 +97,15 @@ final class PausingStore: StoreAround {
     }
 }
 
-/// A store in which, as it seems, somebody else was first: the first batch of several entries is not written.
+/// A store in which somebody else is first with something, just before the first batch of several entries.
 final class OvertakenStore<Store: LedgerStore>: StoreAround {
     let store: Store
+    private let meanwhile: @Sendable () async -> Void
     private let isOver = Atomic(false)
 
-    init(_ store: Store) {
+    init(_ store: Store, meanwhile: @escaping @Sendable () async -> Void) {
         self.store = store
+        self.meanwhile = meanwhile
     }
 
     var wasOvertaken: Bool { isOver.load(ordering: .sequentiallyConsistent) }
@@ -115,9 +117,7 @@ final class OvertakenStore<Store: LedgerStore>: StoreAround {
     }
 
     func append(_ batch: Batch, at expected: LedgerSize) async throws(StoreFailure) {
-        if batch.entries.count > 3, !isOver.exchange(true, ordering: .sequentiallyConsistent) {
-            throw .movedOn(actual: expected)
-        }
+        if batch.entries.count > 3, !isOver.exchange(true, ordering: .sequentiallyConsistent) { await meanwhile() }
         try await store.append(batch, at: expected)
     }
 }

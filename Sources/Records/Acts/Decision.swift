@@ -5,8 +5,8 @@ import Ledger
 /// The answer is complete: sequence, entry time, ids and versions are those the changes will have if the ledger is still
 /// at `register.size` when they are appended. If it moved on, decide again. A refusal of one act is one of the command.
 ///
-/// - Parameter known: a view of this ledger, as of today or any other day; what it has worked out need not be worked out again. It
-///   changes no answer.
+/// - Parameter known: a view of this register, or of an earlier one of this ledger; what it has worked out need not be worked out
+///   again. It changes no answer.
 package func decide(
     _ command: Command, _ register: Register, _ rules: Rulebook, now: Moment, after known: View? = nil
 ) throws(Refusal) -> [Change] {
@@ -59,7 +59,12 @@ struct Decision {
         person = command.recording?.whose ?? command.actor.person
         isFounding = register.size.value == 0
         let (today, day) = (register.zone.day(of: self.now), at.day(in: register.zone))
-        present = View(register, asOf: today, today: today, after: known)
+        if let known, known.register.size == register.size, known.day == today, known.isLatest {
+            // The very view, not one like it: what is worked out for this command is there for the next.
+            present = known
+        } else {
+            present = View(register, asOf: today, today: today, after: known)
+        }
         view = day == today ? present : View(register, asOf: day, today: today, after: known)
         try checkActor()
         try checkRecording()
