@@ -24,6 +24,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case tooNew(detail: String)
     /// An earlier version of the program has written it, and whoever only reads cannot bring it up to date.
     case outdated(detail: String)
+    /// Its latest entries stand in the write-ahead log, and where they lie nothing may be written that reading them takes.
+    case logUnread(detail: String)
 }
 
 extension StoreFailure: CustomStringConvertible {
@@ -40,6 +42,7 @@ extension StoreFailure: CustomStringConvertible {
         case .foreign: "store.foreign"
         case .tooNew: "store.too-new"
         case .outdated: "store.outdated"
+        case .logUnread: "store.log-unread"
         }
     }
 
@@ -66,6 +69,8 @@ extension StoreFailure: CustomStringConvertible {
             "A newer version of Hallmark has written this ledger. It was left as it is. Update Hallmark on this machine."
         case .outdated:
             "An earlier version of Hallmark has written this ledger. Nothing is wrong with it: any command that opens it for work, such as `hallmark list`, brings it up to date. Then try again."
+        case .logUnread:
+            "The ledger was left open, as after a crash: its latest entries still lie beside it, and to read them something must be written there, which is not allowed. Copy the whole folder to where you may write, and name the copy; or make the folder writable once."
         }
     }
 
@@ -75,7 +80,7 @@ extension StoreFailure: CustomStringConvertible {
         case .movedOn(let actual): "the ledger has \(actual) entries"
         case .unavailable(let detail), .busy(let detail), .outcomeUnknown(let detail), .full(let detail),
             .readOnly(let detail), .damaged(let detail), .foreign(let detail), .tooNew(let detail),
-            .outdated(let detail):
+            .outdated(let detail), .logUnread(let detail):
             detail
         }
     }

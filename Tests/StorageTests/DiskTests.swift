@@ -143,6 +143,30 @@ struct ReadOnlyFolderTests {
         #expect(failure?.code == "store.read-only", "\(failure?.detail ?? "")")
     }
 
+    @Test(
+        "a ledger whose latest entries are in its log is not read without them, but said to be so",
+        .enabled(if: isPossible))
+    func unreadLog() async throws {
+        let folder = try await ReadOnlyFolder { path in
+            let whole = TemporaryFolder()
+            let store = try SQLiteStore.create(at: whole.ledger)
+            try await store.append(.story(from: 0, count: 10), at: .empty)
+            // As after a crash: nothing was put into the file, and the index of the log is gone.
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(
+                    atPath: whole.ledger.suffixed(suffix).text,
+                    toPath: path.appending("ledger.sqlite").suffixed(suffix).text)
+            }
+            try store.close()
+        }
+        for access in [SQLiteStore.Access.readOnly, .moment] {
+            let failure = #expect(throws: StoreFailure.self) {
+                try SQLiteStore(opening: folder.ledger, access: access)
+            }
+            #expect(failure?.code == "store.log-unread")
+        }
+    }
+
     @Test("nothing is kept, saved or made", .enabled(if: isPossible))
     func files() async throws {
         let folder = try await ReadOnlyFolder { path in

@@ -74,7 +74,7 @@ extension Backup {
         switch failure {
         case .damaged(let detail), .foreign(let detail): Unsoundness.damaged(detail).failure(of: reader.path)
         case .tooNew: reader.refused(.tooNew, "a newer Hallmark has written the ledger in it")
-        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .outdated: .storage(failure)
+        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .outdated, .logUnread: .storage(failure)
         }
     }
 

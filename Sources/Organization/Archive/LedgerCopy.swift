@@ -40,7 +40,7 @@ extension StoreFailure {
     fileprivate var isDamage: Bool {
         switch self {
         case .damaged, .foreign, .tooNew: true
-        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .outdated: false
+        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .outdated, .logUnread: false
         }
     }
 }

@@ -82,6 +82,14 @@ extension SQLiteStore {
         try queue.close()
     }
 
+    /// A log is read by its index. Where there is none, as after a crash, SQLite makes it, or cannot open the ledger. The file alone
+    /// would be a ledger without its latest entries.
+    static func checkLogIsReadable(_ path: FilePath) throws(StoreFailure) {
+        let index = path.suffixed("-shm")
+        guard try Disk.status(of: index) == nil, !Disk.isWritable(path.parent) else { return }
+        throw .logUnread(detail: "\(path.suffixed("-wal")) is there, \(index) is not, and cannot be made")
+    }
+
     /// Whether somebody has the ledger open, or had when the machine stopped: then there is a write-ahead log. An empty one
     /// says nothing where nobody could have removed it.
     static func isInUse(_ path: FilePath) throws(StoreFailure) -> Bool {

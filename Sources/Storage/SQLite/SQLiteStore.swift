@@ -40,6 +40,7 @@ package final class SQLiteStore: LedgerStore {
         form = options.migrations.count
         do {
             stillAs = try access != .readWrite && !SQLiteStore.isInUse(path) ? Disk.status(of: path) : nil
+            if access != .readWrite, stillAs == nil { try SQLiteStore.checkLogIsReadable(path) }
             pool = try SQLiteStore.pool(at: path, access, isStill: stillAs != nil, options)
             reader = access == .moment ? try pool.makeSnapshot() : pool
             if access == .readWrite {

@@ -102,7 +102,8 @@ extension ArchiveFailure.Code {
 extension StoreFailure {
     fileprivate var exitCode: ExitCode {
         switch self {
-        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .foreign, .tooNew, .outdated: .storage
+        case .movedOn, .unavailable, .busy, .outcomeUnknown, .full, .readOnly, .foreign, .tooNew, .outdated, .logUnread:
+            .storage
         case .damaged: .damaged
         }
     }
