@@ -37,7 +37,7 @@ struct TimeZoneTests {
         try await agency.node.set(Setting.timeZone, to: "Pacific/Auckland")
         #expect(
             try await found().failures == [
-                "the setting “timeZone” says Pacific/Auckland, and the organization was founded in Asia/Tokyo"
+                "the setting “timeZone” says Pacific/Auckland, and the organization was founded in Asia/Tokyo, by which everything goes; the next change that is made puts the setting right"
             ])
         try await agency.node.set(Setting.timeZone, to: "Asia/Tokyo")
         for nobody in ["SYS-1", "PER-999", "somebody"] {
@@ -50,6 +50,22 @@ struct TimeZoneTests {
         let strange = try await found()
         #expect(strange.isSound)
         #expect(strange.strangers == ["setting “unheard”"])
+    }
+}
+
+extension TimeZoneTests {
+    @Test("is remembered again as it was founded with the next change, when the folder remembers another one")
+    func mended() async throws {
+        let agency = try await Agency.found(zone: "Asia/Tokyo")
+        try await agency.node.set(Setting.timeZone, to: "Pacific/Auckland")
+        let node = try await agency.reopened("agency")
+        #expect(node.register.zone.identifier == "Asia/Tokyo")
+        #expect(try await node.setting(Setting.timeZone) == "Pacific/Auckland", "reading changes nothing")
+        let kind = node.rules.declarations.kind(AISystem.self)
+        let ada = ActingPerson(person: Founding.manager, known: .machine(account: "tester"))
+        let act = Act.create(kind, state: nil, values: try kind.assignments(fromText: [("name", "Chat bot")]))
+        _ = try await node.submit(Command([act], by: ada))
+        #expect(try await node.setting(Setting.timeZone) == "Asia/Tokyo")
     }
 }
 

@@ -33,3 +33,39 @@ package struct EarlierKey: Hashable, Sendable {
         self = earlier
     }
 }
+
+/// What a folder remembers of where its ledger was before, as the first checkpoint says that was signed here: a line for each setting
+/// behind its root, with the digest of what it says.
+///
+///     hallmark-setting origin.key u8…Q=
+///
+/// So what is lost or changed of it is noticed by whoever has the key that signs checkpoints, and tells nobody the secret for rows.
+enum ArrivalRecord {
+    private static let mark = "hallmark-setting"
+    private static let names = [Setting.originKey, Setting.originCheckpoint, Setting.rowSecret]
+
+    static func lines(_ settings: [String: String]) -> [String] {
+        names.compactMap { name in settings[name].map { line(name, $0) } }
+    }
+
+    /// What is wrong with the settings of a folder with these checkpoints, one line each. Those of a ledger that was always here, or
+    /// that came before such lines were written, say nothing.
+    static func complaints(_ settings: [String: String], checkpoints: [StoredCheckpoint]) -> [String] {
+        let lines = checkpoints.lazy.compactMap { stored -> [String]? in
+            let text = (try? SignedNote(parsing: stored.note))?.text
+            let found = text.flatMap { try? Checkpoint(parsing: $0) }?.extensions.filter { $0.hasPrefix(mark + " ") }
+            return found?.isEmpty == false ? found : nil
+        }.first
+        guard let lines else { return [] }
+        return names.compactMap { name in
+            let isThen = lines.contains { $0.hasPrefix("\(mark) \(name) ") }
+            let what = "the setting “\(name)”, which the folder has from where the ledger was before,"
+            guard let value = settings[name] else { return isThen ? "\(what) is missing" : nil }
+            return lines.contains(line(name, value)) ? nil : "\(what) is not what it was"
+        }
+    }
+
+    private static func line(_ name: String, _ value: String) -> String {
+        "\(mark) \(name) \(Digest(of: Array(value.utf8)).base64)"
+    }
+}

@@ -44,17 +44,19 @@ struct Settlement {
     /// The key that signs from now on has the old name, since the ledger is the same; it says so once, over all of it.
     private func sign(_ contents: LedgerContents, _ zoneName: String) async throws(Failure) -> SigningKey {
         guard let root = contents.root else { throw .damaged("its root is not known") }
-        let (key, note) = try Failure.ofLedger { () throws(LedgerProblem) in
-            let key = try SigningKey(name: contents.key.name, seed: capabilities.randomBytes(32))
-            return (key, try key.sign(Checkpoint(origin: key.name, size: contents.size, root: root)).bytes)
-        }
-        try Failure.ofFolder { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
-        var settings = [
-            Setting.timeZone: zoneName, Setting.originKey: contents.key.text,
+        var remembered = [
+            Setting.originKey: contents.key.text,
             Setting.originCheckpoint: String(decoding: contents.checkpoint, as: UTF8.self),
         ]
-        settings[Setting.rowSecret] = contents.rowSecret?.text
-        let batch = Batch(checkpoint: note, settings: settings)
+        remembered[Setting.rowSecret] = contents.rowSecret?.text
+        let (key, note) = try Failure.ofLedger { () throws(LedgerProblem) in
+            let key = try SigningKey(name: contents.key.name, seed: capabilities.randomBytes(32))
+            let checkpoint = Checkpoint(
+                origin: key.name, size: contents.size, root: root, extensions: ArrivalRecord.lines(remembered))
+            return (key, try key.sign(checkpoint).bytes)
+        }
+        try Failure.ofFolder { () throws(FolderFailure) in try staged.createSigningKey(Array((key.text + "\n").utf8)) }
+        let batch = Batch(checkpoint: note, settings: remembered.merging([Setting.timeZone: zoneName]) { $1 })
         try await Failure.fromStore { () throws(StoreFailure) in try await store.append(batch, at: contents.size) }
         return key
     }

@@ -73,9 +73,19 @@ extension Node {
     ) async throws(Failure) -> Node {
         let store = try Failure.ofStore { () throws(StoreFailure) in try SQLiteStore(opening: folder.ledger) }
         try await checkSchema(of: store)
-        return try await open(
+        let node = try await open(
             store, Signing(in: folder), rules: .aims, capabilities: capabilities, zone: zone(of: store, capabilities),
             folder: folder, saving: rule)
+        try await node.compareZone()
+        return node
+    }
+
+    /// Notes that the folder remembers another time zone than the one of the founding.
+    private func compareZone() async throws(Failure) {
+        guard let remembered = try await setting(Setting.timeZone), let founded = FoundingZone.name(in: register),
+            remembered != founded
+        else { return }
+        zoneToRemember = founded
     }
 
     /// Refuses a database in which somebody put something of their own.

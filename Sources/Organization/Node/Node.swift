@@ -25,6 +25,8 @@ package actor Node {
     private var listeners: [Int: AsyncStream<LedgerSize>.Continuation] = [:]
     /// `nil` where there is no place for it.
     var saving: Saving?
+    /// The time zone in which the organization was founded, where the folder remembers another one: what is written next puts it right.
+    var zoneToRemember: String?
     /// Whether files that nobody names any more could not be removed yet.
     package internal(set) var isRemovalPending = false
 
@@ -137,8 +139,11 @@ package actor Node {
     }
 
     private func write(_ group: Group) async -> StoreFailure? {
+        var batch = group.batch
+        if let zoneToRemember { batch.settings[Setting.timeZone] = zoneToRemember }
         do throws(StoreFailure) {
-            try await store.append(group.batch, at: group.expected)
+            try await store.append(batch, at: group.expected)
+            zoneToRemember = nil
             return nil
         } catch {
             return error

@@ -7,7 +7,9 @@ extension Examination {
     /// Compares what the folder remembers beside the ledger with what the entries say.
     ///
     /// - Returns: what is wrong, and settings that mean nothing to this release, one line each.
-    func settings(of store: any LedgerStore) async throws(Failure) -> (wrong: [String], strangers: [String]) {
+    func settings(
+        of store: any LedgerStore, _ checkpoints: [StoredCheckpoint]
+    ) async throws(Failure) -> (wrong: [String], strangers: [String]) {
         let settings: [String: String]
         do throws(StoreFailure) {
             settings = try await store.settings()
@@ -18,11 +20,12 @@ extension Examination {
             throw .storage(error)
         }
         let strangers = settings.keys.filter { !Setting.all.contains($0) }.sorted().map { "setting “\($0)”" }
-        guard let register else { return ([], strangers) }
-        var wrong: [String] = []
+        var wrong = ArrivalRecord.complaints(settings, checkpoints: checkpoints)
+        guard let register else { return (wrong, strangers) }
         if let zone = settings[Setting.timeZone], let founded = FoundingZone.name(in: register), zone != founded {
             wrong.append(
-                "the setting “\(Setting.timeZone)” says \(zone), and the organization was founded in \(founded)")
+                "the setting “\(Setting.timeZone)” says \(zone), and the organization was founded in \(founded), by which everything goes; the next change that is made puts the setting right"
+            )
         }
         if let actor = settings[Setting.actor], !Examination.isPerson(actor, in: register) {
             wrong.append("the setting “\(Setting.actor)” names “\(actor)”, which is no person")

@@ -82,7 +82,7 @@ package struct Examination: Sendable {
         }
         if let size = verification.sizeOfTree { verification.takeSurplus(try await reader.surplusNodes(over: size)) }
         self.init(verification.finish(), reader, areSignaturesChecked: key != nil)
-        try await examineContainer(of: store)
+        try await examineContainer(of: store, checkpoints)
     }
 
     /// Of a ledger that is too damaged to be opened.
@@ -109,10 +109,12 @@ package struct Examination: Sendable {
         }
     }
 
-    private mutating func examineContainer(of store: any LedgerStore) async throws(Failure) {
+    private mutating func examineContainer(
+        of store: any LedgerStore, _ checkpoints: [StoredCheckpoint]
+    ) async throws(Failure) {
         let found = try await Failure.fromStore { () throws(StoreFailure) in try await store.structuralDamage() }
         container += found.filter { !container.contains($0) }
-        let settings = try await settings(of: store)
+        let settings = try await settings(of: store, checkpoints)
         container += settings.wrong
         strangers += settings.strangers
     }

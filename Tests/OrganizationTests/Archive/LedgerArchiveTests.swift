@@ -74,6 +74,36 @@ struct LedgerArchiveTests {
         #expect(try await bringIn(into: try await agency.reopened("third")) == 0)
     }
 
+    @Test(
+        "leaves in the folder what it was before, which an examination misses when it is lost or changed",
+        arguments: [Setting.originKey, Setting.originCheckpoint, "rows.secret"])
+    func remembered(name: String) async throws {
+        let agency = try await Agency.found()
+        _ = try await LedgerArchive.write(agency.node, to: agency.path("agency.zip"))
+        _ = try await LedgerArchive.read(
+            agency.path("agency.zip"), to: agency.path("copy"), capabilities: agency.capabilities)
+        let copy = try await agency.reopened("copy")
+        func failures() async throws -> [String] {
+            try await Examination.ofLedger(
+                in: OrganizationFolder(opening: agency.path("copy")), key: copy.verifier.text,
+                capabilities: agency.capabilities
+            ).failures
+        }
+        let kind = copy.rules.declarations.kind(AISystem.self)
+        let act = Act.create(kind, state: nil, values: try kind.assignments(fromText: [("name", "Chat bot")]))
+        let ada = ActingPerson(person: Founding.manager, known: .machine(account: "tester"))
+        _ = try await copy.submit(Command([act], by: ada))
+        #expect(try await failures() == [])
+        let value = try #require(try await copy.setting(name))
+        let what = "the setting “\(name)”, which the folder has from where the ledger was before,"
+        try await copy.set(name, to: nil)
+        #expect(try await failures() == ["\(what) is missing"])
+        try await copy.set(name, to: String(value.reversed()))
+        #expect(try await failures() == ["\(what) is not what it was"])
+        try await copy.set(name, to: value)
+        #expect(try await failures() == [])
+    }
+
     /// How many records come of a table of two rows.
     private func bringIn(into node: Node) async throws -> Int {
         let table = try TableReader.table(Array("System name,Purpose\nLeak Finder,Listens\nBee Count,Counts\n".utf8))
