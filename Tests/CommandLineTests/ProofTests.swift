@@ -15,6 +15,18 @@ struct ProofTests {
         get throws { try bench.hallmark("checkpoint", "--format", "json").json["key"]?.string ?? "" }
     }
 
+    @Test("what lies in the folder and belongs to nothing is named, with what to do about it")
+    func strangers() throws {
+        #expect(try !bench.hallmark("verify").output.contains("belongs to nothing"))
+        #expect(
+            try bench.shell("mkdir -p data/files && echo x > data/files/left.txt && echo y > data/note.txt").code == 0)
+        let answer = try bench.hallmark("verify")
+        #expect(answer.code == 0, "\(answer)")
+        for words in ["belongs to nothing", "files/left.txt", "note.txt", "remove what nobody needs"] {
+            #expect(answer.output.contains(words), "\(words) in \(answer)")
+        }
+    }
+
     @Test("a ledger that was not touched verifies, and verifying writes nothing")
     func sound() throws {
         let before = try bench.digests()

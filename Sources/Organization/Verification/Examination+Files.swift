@@ -27,8 +27,8 @@ extension Examination {
             }
         }
         if register != nil {
-            let strangers = there.subtracting(wanted.keys).sorted().map { "files/\($0)" } + survey.strangers
-            self.strangers += strangers
+            let strangers = there.subtracting(wanted.keys).sorted().map(\.description) + survey.strangers
+            self.strangers += strangers.map { "files/\($0)" }
         }
         self.strangers += try Failure.ofFolder { () throws(FolderFailure) in try folder.strangers() }
     }

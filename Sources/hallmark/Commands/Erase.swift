@@ -9,8 +9,7 @@ struct Erase: DeskCommand {
         commandName: "erase", abstract: "Erase one personal value from one entry, for good.",
         discussion: """
             The entry stays and still proves; only the value is gone, from saved state and backups made from now on too.
-            A file that the value named stays in files/ of the folder, under its SHA-256, and in backups: remove it there \
-            yourself. hallmark verify --format json lists under strangers the files that no record names any more.
+            A file goes with the last value that named it. Backups and exports made earlier keep both: they are yours to find.
             Which entry holds which value: hallmark history PER-007
             What an entry says of why, from where and by which account goes by @reason, @source and @account.
             """)

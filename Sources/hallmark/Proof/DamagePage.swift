@@ -32,6 +32,7 @@ struct DamagePage {
             ("Nothing was rewritten: \(report.size.value, "entry") and \(report.checkpointCount, "checkpoint") hold."
                 as Phrase).inked(.strong))
         page.facts(facts)
+        sayStrangers(on: &page)
         if !hasPublished {
             page.gap()
             page.say(
@@ -41,6 +42,20 @@ struct DamagePage {
             page.command(folder.command("verify", "--checkpoint", "checkpoint.txt"))
         }
         return page
+    }
+
+    /// What lies in the folder and belongs to nothing. A release that knew no better left the files of values that it erased.
+    private func sayStrangers(on page: inout Page) {
+        let strangers = examination.strangers
+        guard !strangers.isEmpty else { return }
+        page.gap()
+        page.say(
+            "In the folder lies what belongs to nothing in the ledger. Files in files/ may be of values that an earlier release erased. Look at it, and remove what nobody needs:"
+        )
+        for stranger in strangers.prefix(DamagePage.damagesMax) { page.say("\(stranger)", indent: 2) }
+        if strangers.count > DamagePage.damagesMax {
+            page.say("and \(strangers.count - DamagePage.damagesMax, "more", "more")", indent: 2)
+        }
     }
 
     private var facts: [Page.Fact] {
