@@ -9,7 +9,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-let trees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -23,7 +22,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
@@ -31,7 +29,7 @@ let package = Package(
         // Entries, the Merkle tree over them, proofs, signed checkpoints, verification from bytes. No storage, no clock.
         .target(name: "Ledger", dependencies: [crypto], swiftSettings: strict),
         // The language in which registers are declared, and the two pure functions that change them.
-        .target(name: "Records", dependencies: ["Ledger", trees], swiftSettings: strict),
+        .target(name: "Records", dependencies: ["Ledger"], swiftSettings: strict),
         // The registers of an AI management system, one file each; roles and authorities.
         .target(name: "AIMS", dependencies: ["Ledger", "Records"], swiftSettings: strict),
         // What the standard asks, and the checks that answer from records.

@@ -7,8 +7,9 @@ package final class Declarations: Sendable {
     /// Kinds that references may name although they are declared in a later release.
     package let later: Set<String>
     let byName: [String: Kind]
-    private let byPrefix: [UInt64: Kind]
-    private let byType: [ObjectIdentifier: Kind]
+    /// By the letters before a number, and by type: ordinals.
+    private let byPrefix: WordMap
+    private let byType: WordMap
 
     package init(_ types: [any RecordKind.Type], later: Set<String> = []) {
         func kind<K: RecordKind>(_ type: K.Type, _ ordinal: Int) -> Kind { Kind(type, ordinal: ordinal) }
@@ -19,11 +20,18 @@ package final class Declarations: Sendable {
         byName = Dictionary(
             kinds.flatMap { [($0.name, $0), ($0.name.lowercased(), $0), ($0.about.address, $0)] }
         ) { first, _ in first }
-        byPrefix = Dictionary(kinds.compactMap { kind in RecordID.letters(kind.about.prefix.utf8).map { ($0, kind) } })
-        {
-            first, _ in first
+        var (byPrefix, byType) = (WordMap(), WordMap())
+        for (type, kind) in zip(types, kinds).reversed() {
+            _ = byType.put(Int32(kind.ordinal), for: Declarations.word(type))
+            if let letters = RecordID.letters(kind.about.prefix.utf8) {
+                _ = byPrefix.put(Int32(kind.ordinal), for: letters)
+            }
         }
-        byType = Dictionary(zip(types.map { ObjectIdentifier($0) }, kinds)) { first, _ in first }
+        (self.byPrefix, self.byType) = (byPrefix, byType)
+    }
+
+    private static func word(_ type: any RecordKind.Type) -> UInt64 {
+        UInt64(UInt(bitPattern: ObjectIdentifier(type)))
     }
 
     /// By name (`AISystem`) or by address (`systems`), in any case.
@@ -32,7 +40,8 @@ package final class Declarations: Sendable {
     }
 
     package func kind(of id: RecordID) -> Kind? {
-        byPrefix[id.letters]
+        let ordinal = Int(byPrefix[id.letters])
+        return ordinal < 0 ? nil : kinds[ordinal]
     }
 
     /// The id as its kind writes it: PER-019 for PER-19. An id of no kind stays as it is.
@@ -42,9 +51,8 @@ package final class Declarations: Sendable {
 
     /// The kind declared by a Swift type; asking for an undeclared one is a mistake in the program.
     package func kind<K: RecordKind>(_ type: K.Type) -> Kind {
-        guard let kind = byType[ObjectIdentifier(type)] else {
-            preconditionFailure("\(type) is not among the declared registers")
-        }
-        return kind
+        let ordinal = Int(byType[Declarations.word(type)])
+        guard ordinal >= 0 else { preconditionFailure("\(type) is not among the declared registers") }
+        return kinds[ordinal]
     }
 }

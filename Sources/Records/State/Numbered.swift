@@ -64,10 +64,15 @@ struct Numbered<Element> {
     var elements: [Element] {
         var all: [Element] = []
         all.reserveCapacity(count)
-        for page in pages {
-            for element in page.elements { if let element { all.append(element) } }
-        }
+        each { all.append($0) }
         return all
+    }
+
+    /// Looks at all there are, in the order of their numbers.
+    func each(_ look: (Element) -> Void) {
+        for page in pages {
+            for element in page.elements { if let element { look(element) } }
+        }
     }
 }
 

@@ -1,7 +1,6 @@
-import HashTreeCollections
 package import Ledger
 
-/// Every record of an organization, as one immutable value. A copy is one word per kind; readers never wait.
+/// Every record of an organization, as one immutable value. A copy is a few words; readers never wait.
 package struct Register: Sendable {
     package let declarations: Declarations
     /// Decides which day a moment belongs to.
@@ -11,7 +10,7 @@ package struct Register: Sendable {
     /// The entry time of the latest entry; time never runs backwards.
     package private(set) var latestTime: Moment?
     /// By ordinal of the kind.
-    private var histories: [TreeDictionary<RecordID, RecordHistory>]
+    private var histories: [Numbered<RecordHistory>]
     private var highest: [Int]
     /// The sequence of the latest entry that touched each kind; what a cached result is compared with.
     private var touched: [EntryIndex?]
@@ -24,7 +23,7 @@ package struct Register: Sendable {
         self.declarations = declarations
         self.zone = zone
         size = LedgerSize(0)
-        histories = Array(repeating: [:], count: declarations.kinds.count)
+        histories = Array(repeating: Numbered(), count: declarations.kinds.count)
         highest = Array(repeating: 0, count: declarations.kinds.count)
         touched = Array(repeating: nil, count: declarations.kinds.count)
         recent = RecentTouches(from: size)
@@ -38,7 +37,7 @@ package struct Register: Sendable {
         self.zone = zone
         self.size = size
         self.latestTime = latestTime
-        histories = shelves.map { TreeDictionary(uniqueKeysWithValues: $0.histories.map { ($0.id, $0) }) }
+        histories = shelves.map(\.numbered)
         highest = shelves.map(\.highest)
         touched = shelves.map(\.touched)
         recent = RecentTouches(from: size)
@@ -49,6 +48,12 @@ package struct Register: Sendable {
         let histories: [RecordHistory]
         let highest: Int
         let touched: EntryIndex?
+
+        fileprivate var numbered: Numbered<RecordHistory> {
+            var numbered = Numbered<RecordHistory>()
+            for history in histories { numbered[history.id.number] = history }
+            return numbered
+        }
     }
 
     func shelf(of kind: Kind) -> Shelf {
@@ -56,23 +61,14 @@ package struct Register: Sendable {
     }
 
     package func history(_ id: RecordID) -> RecordHistory? {
-        declarations.kind(of: id).flatMap { histories[$0.ordinal][id] }
+        declarations.kind(of: id).flatMap { histories[$0.ordinal][id.number] }
     }
 
     /// All records of a kind that ever were, in order of their numbers.
-    package func histories(of kind: Kind) -> [RecordHistory] {
-        let (all, highest) = (histories[kind.ordinal].values, highest[kind.ordinal])
-        // Numbers are given one after the other; only a ledger from elsewhere can have large gaps between them.
-        guard highest <= 2 * all.count + 64 else { return all.sorted { $0.id.number < $1.id.number } }
-        var places = [RecordHistory?](repeating: nil, count: highest + 1)
-        for history in all { places[history.id.number] = history }
-        return places.compactMap(\.self)
-    }
+    package func histories(of kind: Kind) -> [RecordHistory] { histories[kind.ordinal].elements }
 
-    /// Looks at every record of a kind, in no order, where it lies.
-    package func eachHistory(of kind: Kind, _ look: (RecordHistory) -> Void) {
-        for history in histories[kind.ordinal].values { look(history) }
-    }
+    /// Looks at every record of a kind, in order of their numbers, where it lies.
+    package func eachHistory(of kind: Kind, _ look: (RecordHistory) -> Void) { histories[kind.ordinal].each(look) }
 
     package func count(of kind: Kind) -> Int { histories[kind.ordinal].count }
 
@@ -99,8 +95,9 @@ package struct Register: Sendable {
         recent.append(Touch(change))
         if change.act == .erase || change.act == .dispose { latestRemoval = change.sequence }
         highest[place] = max(highest[place], change.record.number)
-        let history = histories[place][change.record]
-        histories[place][change.record] =
+        let number = change.record.number
+        let history = histories[place][number]
+        histories[place][number] =
             history?.taking(change, zone: zone) ?? RecordHistory(first: change, kind: kind)
     }
 
