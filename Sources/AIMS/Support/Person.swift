@@ -33,7 +33,7 @@ package struct Person: RecordKind {
                 let slot = Kind.slot(\Person.email)
                 let people = situation.view.records(of: situation.record.content.kind)
                 return !people.contains { person in
-                    guard case .text(let other)? = person.values[slot], other.utf8.count == email.utf8.count,
+                    guard case .text(let other)? = person[slot], other.utf8.count == email.utf8.count,
                         person.id != situation.record.id
                     else { return false }
                     return other.lowercased() == email.lowercased()

@@ -156,8 +156,8 @@ extension Record where K == AISystem {
     /// For a system that is in production though nobody stated since when: the day it came into such a state.
     package var assumedFirstUse: Day? {
         guard firstUse == nil, state.map(AISystem.inProduction.contains) ?? false else { return nil }
-        let step = view.steps(of: id).first { change in
-            change.step.flatMap { AISystem.State(rawValue: $0.to) }.map(AISystem.inProduction.contains) ?? false
+        let step = view.stepOutlines(of: id).first { step in
+            AISystem.State(rawValue: step.to).map(AISystem.inProduction.contains) ?? false
         }
         return (step?.at ?? content.entry.at).day(in: view.zone)
     }
@@ -168,7 +168,7 @@ extension Record where K == AISystem {
     /// The same, for whoever asks of many systems and knows the day on which the management system began.
     package func isLegacy(since start: Day) -> Bool {
         guard let firstUse = firstUse ?? assumedFirstUse, firstUse <= start else { return false }
-        let retirement = view.steps(of: id).last { $0.step?.to == AISystem.State.retired.rawValue }
+        let retirement = view.stepOutlines(of: id).last { $0.to == AISystem.State.retired.rawValue }
         return retirement.map { $0.at.day(in: view.zone) > start } ?? true
     }
 }

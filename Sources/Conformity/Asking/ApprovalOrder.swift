@@ -114,6 +114,8 @@ extension Inquiry {
     static func approves(_ change: Change) -> Bool {
         change.step.map { change.speaksOf != nil || approvalStates.contains($0.to) } ?? false
     }
+
+    static func approves(_ step: StepOutline) -> Bool { step.speaks || approvalStates.contains(step.to) }
 }
 
 extension Change {

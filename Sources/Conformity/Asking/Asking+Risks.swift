@@ -33,7 +33,7 @@ extension Asking {
     /// The day of the act that approved it; where none did, of the act with which it came into its state. What a recorded act
     /// claims beside its own day is an exception of it and counts for nothing.
     func approvedOn(_ assessment: Record<RiskAssessment>) -> Day {
-        let act = view.steps(of: assessment.id).last { $0.step?.to == RiskAssessment.State.approved.rawValue }
+        let act = view.stepOutlines(of: assessment.id).last { $0.to == RiskAssessment.State.approved.rawValue }
         return act?.at.day(in: view.zone) ?? entryDay(of: assessment)
     }
 

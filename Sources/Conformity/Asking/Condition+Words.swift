@@ -61,22 +61,3 @@ extension Reply {
         if case .holds = self { true } else { false }
     }
 }
-
-extension RecordContent {
-    /// Whether a field says something.
-    func says(_ slot: Int) -> Bool {
-        values[slot]?.saysSomething ?? false
-    }
-}
-
-extension Value {
-    /// Neither an empty text nor an empty list.
-    var saysSomething: Bool {
-        switch self {
-        case .text(let text): !text.isEmpty
-        case .list(let items): items.contains(where: \.saysSomething)
-        case .row(let values): values.contains { $0?.saysSomething ?? false }
-        case .number, .integer, .money, .flag, .day, .time, .period, .reference, .attachment: true
-        }
-    }
-}

@@ -88,7 +88,8 @@ extension Inquiry {
         var told = records.filter { $0.record.state != .revoked }.map(\.event)
         let revoked = records.filter { $0.record.state == .revoked }.map(\.event)
         var untold: [ApprovalEvent] = []
-        for change in view.steps(of: content.id) where Inquiry.approves(change) {
+        for outline in view.stepOutlines(of: content.id) where Inquiry.approves(outline) {
+            guard let change = view.change(of: content.id, in: outline.change.sequence) else { continue }
             let step = event(change)
             if let place = told.firstIndex(where: { $0.by == step.by && $0.day == step.day && !$0.isRejection }) {
                 told[place].joinsDuties = step.joinsDuties

@@ -54,7 +54,7 @@ extension Inquiry {
     /// Whether the file came into its record only after an entry, whenever that is said to have happened: what counts is what the
     /// run can have seen.
     private func wasKept(_ member: EvidenceFile, after run: EntryIndex) -> Bool {
-        if member.evidence.content.entered.sequence < run { return false }
+        if member.evidence.content.lastEntered < run { return false }
         let first = view.changes(of: member.evidence.id).filter { change in
             change.assignments.contains { $0.value?.names(member.file) == true }
         }.map(\.sequence).min()

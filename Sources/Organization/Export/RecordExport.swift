@@ -74,7 +74,7 @@ package struct RecordExport: Sendable {
         if field.slot == Kind.slot(base: \.unmapped) {
             false
         } else if field.slot < BaseFields.count {
-            records.contains { $0.values[field.slot] != nil }
+            records.contains { $0[field.slot] != nil }
         } else {
             true
         }
@@ -92,7 +92,7 @@ package struct RecordExport: Sendable {
     }
 
     private func keptCells(of record: RecordContent) -> [SourceColumn: String] {
-        let cells = record.values[Kind.slot(base: \.unmapped)].flatMap([Row<UnmappedCell>].init) ?? []
+        let cells = record[Kind.slot(base: \.unmapped)].flatMap([Row<UnmappedCell>].init) ?? []
         return Dictionary(
             cells.map { (SourceColumn(number: $0.column ?? 0, header: $0.header ?? ""), $0.text ?? "") }
         ) { first, _ in first }

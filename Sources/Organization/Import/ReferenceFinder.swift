@@ -45,7 +45,7 @@ struct ReferenceFinder {
 
     private static func name(of content: RecordContent, _ kind: Kind) -> String {
         guard kind.name == "Person" else { return kind.title(of: content) }
-        guard case .text(let mail)? = content.values[Kind.slot(\Person.email)] else { return "" }
+        guard case .text(let mail)? = content[Kind.slot(\Person.email)] else { return "" }
         return mail
     }
 

@@ -29,7 +29,7 @@ struct RowMeeting {
         }
         self.lastSaid = lastSaid
         // The file may have got another name since.
-        let first = there.values[RowMeeting.origin].flatMap(Row<Origin>.init)?.source
+        let first = there[RowMeeting.origin].flatMap(Row<Origin>.init)?.source
         sources = Set([source, first].compactMap(\.self))
     }
 
@@ -49,7 +49,7 @@ struct RowMeeting {
             said.append(Assignment(slot: RowMeeting.unmapped, value: nil))
         }
         // Where and when it first came from stays.
-        return said.filter { $0.slot != RowMeeting.origin && there.values[$0.slot] != $0.value }
+        return said.filter { $0.slot != RowMeeting.origin && there[$0.slot] != $0.value }
     }
 
     private func wasChangedHere(_ slot: Int) -> Bool {

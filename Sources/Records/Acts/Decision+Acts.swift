@@ -137,7 +137,7 @@ extension Decision {
     /// The version that comes to its end when a later one comes into force.
     private mutating func earlierVersion(endedBy after: RecordContent) -> (id: RecordID, step: Step)? {
         guard let versions = after.kind.lifecycle.versions, versions.inForce.contains(after.state),
-            case .reference(let id)? = after.values[Kind.slot(base: \.supersedes)], let history = register.history(id),
+            case .reference(let id)? = after[Kind.slot(base: \.supersedes)], let history = register.history(id),
             history.kind == after.kind, !history.isDisposed
         else { return nil }
         let earlier = standing(id) ?? history.latest

@@ -6,7 +6,7 @@ extension Decision {
     /// told may be told better.
     func checkMade(_ values: [Assignment], _ before: RecordContent) throws(Refusal) {
         guard command.recording != nil, let state = before.stateRow else { return }
-        let held = values.filter { before.values[$0.slot] != nil && holds($0.slot, before) }
+        let held = values.filter { before[$0.slot] != nil && holds($0.slot, before) }
         guard !held.isEmpty, let acts = actsShown(of: before) else { return }
         // What stood there when it came into its state by an act was approved or closed by that act, whoever had set it.
         let arrival = acts.lastIndex { $0.step?.to == state.name }.flatMap { acts[$0].isMade ? $0 : nil }

@@ -17,7 +17,7 @@ extension Decision {
                 "\(until) has passed. Give today or a later day; the record can be disposed of on the day after.")
         }
         let history = register.history(before.id)
-        let set = [before, history?.latest].compactMap { $0?.values[Decision.retention].flatMap(Day.init) }.max()
+        let set = [before, history?.latest].compactMap { $0?[Decision.retention].flatMap(Day.init) }.max()
         if let history, let set, until.map({ $0 < set }) ?? true, hasCounted(history) {
             throw refusal(
                 .notNow, "retention-shortened", before,
@@ -35,7 +35,7 @@ extension Decision {
     }
 
     func checkRetentionEnded(_ before: RecordContent) throws(Refusal) {
-        guard let until = before.values[Decision.retention].flatMap(Day.init), until < today else {
+        guard let until = before[Decision.retention].flatMap(Day.init), until < today else {
             throw refusal(
                 .guarded, "retention", before,
                 "\(before.id) has no retention that has ended. Set retentionUntil; it can be disposed of on the day after."
@@ -85,7 +85,7 @@ extension Decision {
 
     /// What an approval, acknowledgement or verdict speaks of, as long as that is not closed.
     private func openSubject(of content: RecordContent) -> RecordID? {
-        guard let speaks = content.kind.lifecycle.speaks, case .reference(let id)? = content.values[speaks.subject],
+        guard let speaks = content.kind.lifecycle.speaks, case .reference(let id)? = content[speaks.subject],
             let subject = view.record(id), !subject.isDisposed, subject.stateRow?.isClosed != true
         else { return nil }
         return id

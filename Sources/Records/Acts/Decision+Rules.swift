@@ -113,7 +113,7 @@ extension Decision {
         var steps = register.count(of: before.kind)
         while let id = next, steps >= 0 {
             if id == before.id { return "\(before.id) would supersede itself." }
-            guard case .reference(let further)? = register.history(id)?.latest.values[slot] else { return nil }
+            guard case .reference(let further)? = register.history(id)?.latest[slot] else { return nil }
             next = further
             steps -= 1
         }
@@ -163,7 +163,7 @@ extension Decision {
         let marks = [Kind.slot(base: \.isTest), Kind.slot(base: \.isDemo)]
         guard
             let mark = values.first(where: { value in
-                marks.contains(value.slot) && (value.value == .flag(true)) != (before.values[value.slot] == .flag(true))
+                marks.contains(value.slot) && (value.value == .flag(true)) != (before[value.slot] == .flag(true))
             })
         else { return }
         let field = before.kind.fields[mark.slot]
@@ -179,7 +179,7 @@ extension Decision {
         let always = kind.ownFields.filter(\.specification.isRequired).map(\.slot)
         let wanted = Set(always + (content.stateRow?.required ?? [])).sorted()
         let missing = wanted.filter { slot in
-            content[slot] == nil && before.map { $0.values[slot] != nil } ?? true && !wasErased(slot, content)
+            content[slot] == nil && before.map { $0[slot] != nil } ?? true && !wasErased(slot, content)
         }.map { kind.fields[$0] }
         breaks(
             missing.map { field in
@@ -223,7 +223,7 @@ extension Decision {
     /// With a decision that becomes another one fall its grounds, as far as they are not given anew.
     func groundsFallen(_ values: [Assignment], _ before: RecordContent) -> [Assignment] {
         before.kind.lifecycle.grounds.flatMap { grounds -> [Assignment] in
-            guard let decided = before.values[grounds.decision],
+            guard let decided = before[grounds.decision],
                 let given = values.last(where: { $0.slot == grounds.decision }), given.value != decided
             else { return [] }
             return grounds.slots.filter { slot in !values.contains { $0.slot == slot } }

@@ -12,7 +12,7 @@ extension Decision {
         slots.compactMap { slot in
             let isOfAct = before.kind.fields[slot].specification.tells?.isOfAct ?? false
             let isStated = values.contains { $0.slot == slot && $0.value != nil }
-            guard isOfAct && (isMadeHere || !isStated) || before.values[slot] == nil && !isStated else { return nil }
+            guard isOfAct && (isMadeHere || !isStated) || before[slot] == nil && !isStated else { return nil }
             return Assignment(slot: slot, value: stamp(before.kind.fields[slot].type, before, values))
         }
     }
@@ -26,7 +26,7 @@ extension Decision {
         _ values: [Assignment], stamping slots: [Int], _ before: RecordContent, subject: String
     ) throws(Refusal) {
         if isFounding { return }
-        for assignment in values where assignment.value != before.values[assignment.slot] {
+        for assignment in values where assignment.value != before[assignment.slot] {
             let field = before.kind.fields[assignment.slot]
             guard let tells = field.specification.tells else { continue }
             if let day = day(assignment.value), day > today {
@@ -83,13 +83,13 @@ extension Decision {
         let kind = before.kind
         guard let speaks = kind.lifecycle.speaks else { return ([], nil) }
         let taken = given.filter { [speaks.version, speaks.digest].contains($0.slot) }
-        if let stated = taken.first(where: { $0.value != before.values[$0.slot] }) {
+        if let stated = taken.first(where: { $0.value != before[$0.slot] }) {
             let field = kind.fields[stated.slot]
             throw Refusal(
                 .invalid, subject: subject, field: field.key, reason: "computed",
                 "\(field.label) is taken by the product from the record itself; leave it out.")
         }
-        guard let named = given.last(where: { $0.slot == speaks.subject }), named.value != before.values[speaks.subject]
+        guard let named = given.last(where: { $0.slot == speaks.subject }), named.value != before[speaks.subject]
         else { return ([], nil) }
         var content: RecordContent?
         if case .reference(let id)? = named.value { content = standing(id) }

@@ -23,7 +23,8 @@ package struct BaseFields: RowKind {
     package init() {}
 
     static let layout = RowLayout(BaseFields())
-    package static let count = layout.fields.count
+    /// Known to the compiler, because slots are counted from it.
+    package static var count: Int { MemoryLayout<BaseFields>.size / MemoryLayout<UnsafeRawPointer>.stride }
     package static let keys = layout.fields.map(\.key)
 }
 

@@ -13,8 +13,13 @@ package final class Kind: Sendable {
     let strangers: [String]
     /// By slot; `nil` for what is stored.
     let computations: [FieldSpecification.Computation?]
+    let isComputed: [Bool]
+    /// By slot: part of what an approval speaks of.
+    let isContent: [Bool]
     /// Those that can point to records.
     let pointing: [DeclaredField]
+    private let states: any AnyObject & Sendable
+    private let letters: UInt64
     private let slots: [String: Int]
 
     init<K: RecordKind>(_ type: K.Type, ordinal: Int) {
@@ -24,9 +29,14 @@ package final class Kind: Sendable {
         self.ordinal = ordinal
         let own = FieldReader.fields(of: K(), firstSlot: BaseFields.count)
         fields = BaseFields.layout.fields + own.fields
+        precondition(BaseFields.layout.fields.count == BaseFields.count, "every property of them is a field")
         precondition(fields.count <= Read.fieldsMax, "so many fields are not told apart")
         strangers = own.strangers
         computations = fields.map(\.specification.compute)
+        isComputed = computations.map { $0 != nil }
+        isContent = fields.map(\.specification.isContent)
+        states = StatesOf(Array(K.State.allCases))
+        letters = RecordID.letters(K.about.prefix.utf8) ?? 0
         pointing = fields.filter { !$0.type.targets.isEmpty }
         slots = Dictionary(
             fields.flatMap { field in ([field.key] + field.specification.aliases).map { ($0, field.slot) } }
@@ -50,11 +60,27 @@ package final class Kind: Sendable {
         FieldReader.position(path)
     }
 
+    /// The id of a record of the kind, for numbers given by a register.
+    package func id(_ number: Int) -> RecordID { RecordID(letters: letters, number: number, digits: about.digits) }
+
+    /// A state with the kind's own type; `nil` for one that this release does not know, and for another kind's.
+    func state<State: Choice>(_ content: RecordContent, as type: State.Type) -> State? {
+        guard let states = states as? StatesOf<State> else { return State(rawValue: content.state) }
+        return content.stateOrdinal.map { states.all[$0] }
+    }
+
     /// What names a record in a list.
     package func title(of content: RecordContent) -> String {
         guard let field = field(about.naming), let value = content[field.slot] else { return content.id.text }
         return field.type.show(value)
     }
+}
+
+/// The states of a kind in their order. They are asked for much too often to look for one by its name.
+private final class StatesOf<State: Choice>: Sendable {
+    let all: [State]
+
+    init(_ all: [State]) { self.all = all }
 }
 
 extension Kind: Hashable {

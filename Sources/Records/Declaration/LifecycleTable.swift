@@ -90,6 +90,9 @@ package struct LifecycleTable: Sendable {
         states.first { $0.name == name }
     }
 
+    /// The place of a state among all.
+    func ordinal(of name: String) -> Int? { states.firstIndex { $0.name == name } }
+
     package func transitions(from state: String) -> [TransitionRow] {
         transitions.filter { $0.from.contains(state) }
     }

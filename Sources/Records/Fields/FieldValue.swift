@@ -31,7 +31,9 @@ extension Bool: FieldValue {
 extension Array: FieldValue where Element: FieldValue {
     package init?(_ value: Value) {
         guard case .list(let values) = value else { return nil }
-        self = values.compactMap(Element.init)
+        self = []
+        reserveCapacity(values.count)
+        for value in values { if let element = Element(value) { append(element) } }
     }
     package var value: Value { .list(map(\.value)) }
 }

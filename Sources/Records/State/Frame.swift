@@ -47,17 +47,26 @@ final class Frame: Sendable {
         sheets.withLock { $0[kind.ordinal]?[id.number] } ?? register.history(id).flatMap(content)
     }
 
+    func content(of kind: Kind, number: Int) -> RecordContent? {
+        let sheet = sheets.withLock { sheets in sheets[kind.ordinal].map { $0[number] } }
+        if let sheet { return sheet }
+        return register.history(kind.id(number)).flatMap(content).flatMap { $0.isDisposed ? nil : $0 }
+    }
+
     func contents(of kind: Kind) -> [RecordContent] {
         withSheet(of: kind) { $0.listed() }
     }
 
     /// Records of `kind` that point through a field to `id`.
     func contents(pointingTo id: RecordID, from kind: Kind, through slot: Int) -> [RecordContent] {
-        let isOnSheet = isLatest || sheets.withLock { $0[kind.ordinal] != nil }
+        let (isOnSheet, known) = sheets.withLock { sheets in
+            (isLatest || sheets[kind.ordinal] != nil, sheets[kind.ordinal]?.contents(pointingTo: id, through: slot))
+        }
+        if let known { return known }
         guard isOnSheet else { return folded(pointingTo: id, from: kind, through: slot) }
         return withSheet(of: kind) { sheet in
             sheet.index(slot)
-            return (sheet.numbers(pointingTo: id, through: slot) ?? []).compactMap { sheet[Int($0)] }
+            return sheet.contents(pointingTo: id, through: slot) ?? []
         }
     }
 

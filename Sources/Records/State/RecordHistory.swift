@@ -84,7 +84,7 @@ package final class RecordHistory: Sendable {
     /// As known now, with nothing left out.
     package var latest: RecordContent {
         if let kept = kept.load() { return kept.content }
-        let content = RecordContent(folding: packed.lazy.filter { !$0.isHidden }.map(read), of: kind)
+        let content = RecordContent(folding: packed, of: kind) { !$0.isHidden }
         guard let content else { preconditionFailure("the first act of a record is never hidden") }
         return kept.storeIfNil(Kept(content)).content
     }
@@ -107,9 +107,9 @@ extension RecordHistory {
         return history
     }
 
-    /// Spares whoever asks next to read everything again.
+    /// Spares whoever asks next to read everything again, where that is much.
     private func keep(content: RecordContent?, after change: Change) {
-        guard var content else { return }
+        guard var content, content.isMade else { return }
         content.apply(change)
         _ = kept.storeIfNil(Kept(content))
     }
@@ -146,7 +146,8 @@ extension RecordHistory {
         let bounds = Bounds(day: day, knownAt: knownAt, zone: zone)
         if isDisposed { return packed.contains { bounds.hold($0.outline) } ? latest : nil }
         if packed.allSatisfy({ bounds.hold($0.outline) }) { return latest }
-        return RecordContent(folding: shown(within: bounds).map(read), of: kind)
+        let hides = firstAct.map(bounds.hold) ?? false
+        return RecordContent(folding: packed, of: kind) { bounds.hold($0.outline) && !(hides && $0.isHidden) }
     }
 
     /// The changes that make up what `content` answers with the same bounds, in their order.
@@ -166,10 +167,10 @@ extension RecordHistory {
         return packed.lazy.map(\.outline).filter(bounds.hold).map(\.sequence).max()
     }
 
-    /// Those of them that are steps of the life cycle; the others are not read.
-    package func steps(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> [Change] {
+    /// The steps of the life cycle among them; no change is made for it.
+    package func stepOutlines(asOf day: Day?, knownAt: EntryIndex?, zone: TimeZoneRules) -> [StepOutline] {
         let bounds = Bounds(day: day, knownAt: knownAt, zone: zone)
-        return packed.filter { $0.outline.hasStep && bounds.hold($0.outline) }.map(read)
+        return packed.lazy.filter { $0.outline.hasStep && bounds.hold($0.outline) }.map(\.step)
     }
 
     private func shown(within bounds: Bounds) -> [PackedChange] {
@@ -180,8 +181,8 @@ extension RecordHistory {
     /// The record as it stood when something happened at `time`; `nil` when it was not there yet.
     func content(before time: BusinessTime, zone: TimeZoneRules) -> RecordContent? {
         let hides = firstAct?.at.isInOrder(before: time, in: zone) ?? false
-        let earlier = packed.prefix(place(of: time, zone: zone)).lazy.filter { !(hides && $0.isHidden) }
-        return RecordContent(folding: earlier.map(read), of: kind)
+        let earlier = Array(packed.prefix(place(of: time, zone: zone)))
+        return RecordContent(folding: earlier, of: kind) { !(hides && $0.isHidden) }
     }
 
     /// What of a history is looked at. `nil` for a bound means: no bound.
@@ -211,21 +212,5 @@ extension RecordHistory.FirstAct {
     /// History told after the first act in the product, about the time before it, shows only on the days before that act.
     func hides(_ outline: ChangeOutline, zone: TimeZoneRules) -> Bool {
         outline.isRecorded && outline.sequence > sequence && !at.isInOrder(before: outline.at, in: zone)
-    }
-}
-
-extension RecordContent {
-    /// What the changes amount to, one after the other; `nil` when there are none.
-    fileprivate init?(folding changes: some Sequence<Change>, of kind: Kind) {
-        var content: RecordContent?
-        for change in changes {
-            if content == nil {
-                content = RecordContent(beginning: change, kind: kind)
-            } else {
-                content?.apply(change)
-            }
-        }
-        guard let content else { return nil }
-        self = content
     }
 }

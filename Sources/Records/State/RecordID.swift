@@ -63,6 +63,12 @@ package struct RecordID: Hashable, Sendable, CustomStringConvertible, Expressibl
         self.init(letters: letters, counted: UInt32(number), digits: UInt8(digits))
     }
 
+    /// For the register of a kind, which gives numbers from 1 to 999,999,999 and has letters that were checked.
+    init(letters: UInt64, number: Int, digits: Int) {
+        precondition((1...RecordID.numberMax).contains(number) && letters != 0, "an id that a register gives")
+        self.init(letters: letters, counted: UInt32(number), digits: UInt8(digits))
+    }
+
     /// The same record, written with as many digits as its kind declares.
     func written(withDigits digits: Int) -> RecordID {
         RecordID(letters: letters, counted: counted, digits: UInt8(digits))
@@ -90,10 +96,12 @@ package struct RecordID: Hashable, Sendable, CustomStringConvertible, Expressibl
 
     /// `nil` when a prefix is empty, too long, or has anything but capitals and digits in it.
     static func letters(_ prefix: some Collection<UInt8>) -> UInt64? {
-        guard (1...prefixLengthMax).contains(prefix.count),
-            prefix.allSatisfy({ (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) })
-        else { return nil }
-        let read = prefix.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        guard (1...prefixLengthMax).contains(prefix.count) else { return nil }
+        var read: UInt64 = 0
+        for letter in prefix {
+            guard (0x41...0x5A).contains(letter) || (0x30...0x39).contains(letter) else { return nil }
+            read = read << 8 | UInt64(letter)
+        }
         return read << (8 * UInt64(prefixLengthMax - prefix.count))
     }
 }

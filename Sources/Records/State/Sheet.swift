@@ -5,12 +5,13 @@ struct Sheet: Sendable {
     private let kind: Kind
     private var contents = Numbered<RecordContent>()
     /// By slot; as far as somebody asked.
-    private var pointers: [Int: PointerIndex] = [:]
+    private var pointers: [PointerIndex?]
     /// All contents in their order, once somebody asked for them.
     private(set) var list: [RecordContent]?
 
     init(_ kind: Kind, _ contents: some Sequence<RecordContent>) {
         self.kind = kind
+        pointers = Array(repeating: nil, count: kind.fields.count)
         for content in contents where !content.isDisposed { self.contents[content.id.number] = content }
     }
 
@@ -29,28 +30,34 @@ struct Sheet: Sendable {
         let before = contents[number]
         contents[number] = kept
         list = nil
-        for slot in Array(pointers.keys) {
+        for slot in pointers.indices where pointers[slot] != nil {
             let (old, new) = (targets(of: before, slot), targets(of: kept, slot))
             pointers[slot]?.move(number, from: old, to: new)
         }
     }
 
-    /// The numbers of the records that point to `id` through a field, in their order; `nil` before `index` was called.
-    func numbers(pointingTo id: RecordID, through slot: Int) -> [Int32]? {
-        pointers[slot].map { $0[id] }
+    /// The records that point to `id` through a field, in their order; `nil` before `index` was called.
+    func contents(pointingTo id: RecordID, through slot: Int) -> [RecordContent]? {
+        pointers[slot].map { index in index[id].compactMap { contents[Int($0)] } }
     }
 
     mutating func index(_ slot: Int) {
         guard pointers[slot] == nil else { return }
         var index = PointerIndex()
+        let isPlain = kind.fields[slot].type is ReferenceType
         for content in listed() {
-            for target in targets(of: content, slot) { index.add(content.id.number, to: target) }
+            if isPlain {
+                // Nearly all fields that point are of this type, and then there is no list to be made.
+                if case .reference(let target)? = content[slot] { index.add(content.id.number, to: target) }
+            } else {
+                for target in targets(of: content, slot) { index.add(content.id.number, to: target) }
+            }
         }
         pointers[slot] = index
     }
 
     private func targets(of content: RecordContent?, _ slot: Int) -> Set<RecordID> {
-        guard let value = content?.values[slot] else { return [] }
+        guard let value = content?[slot] else { return [] }
         return Set(kind.fields[slot].type.references(value))
     }
 }

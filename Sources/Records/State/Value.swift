@@ -32,6 +32,16 @@ extension Value {
         }
     }
 
+    /// Neither an empty text nor a list in which nothing says something.
+    package var saysSomething: Bool {
+        switch self {
+        case .text(let text): !text.isEmpty
+        case .list(let items): items.contains(where: \.saysSomething)
+        case .row(let values): values.contains { $0?.saysSomething ?? false }
+        case .number, .integer, .money, .flag, .day, .time, .period, .reference, .attachment: true
+        }
+    }
+
     /// The same value with each reference in it replaced.
     func replacingReferences(_ replace: (RecordID) -> RecordID) -> Value {
         switch self {

@@ -83,7 +83,7 @@ extension View {
         for change in changesShown(of: content.id) {
             folded = folded?.applying(change) ?? RecordContent(beginning: change, kind: content.kind)
             guard let run = folded, let to = change.step?.to, versions.inForce.contains(to) else { continue }
-            let stated = versions.effect.flatMap { run.values[$0] }.flatMap(Day.init)
+            let stated = versions.effect.flatMap { run[$0] }.flatMap(Day.init)
             if stated ?? change.at.day(in: zone) <= day { counting = run }
         }
         return counting
@@ -97,7 +97,7 @@ extension View {
 extension RecordContent {
     /// The version this one supersedes.
     package var earlier: RecordID? {
-        guard case .reference(let id)? = values[Kind.slot(base: \.supersedes)] else { return nil }
+        guard case .reference(let id)? = self[Kind.slot(base: \.supersedes)] else { return nil }
         return id
     }
 }

@@ -50,6 +50,9 @@ package struct View: Sendable {
         return frame.content(id, of: kind)
     }
 
+    /// The same of a record that is named by its number, without noting it; one that was disposed of is left out.
+    package func content(of kind: Kind, number: Int) -> RecordContent? { frame.content(of: kind, number: number) }
+
     /// All records of a kind in order of their numbers, disposed ones left out.
     package func records(of kind: Kind) -> [RecordContent] {
         reads?.note(.register(kind))
@@ -83,10 +86,16 @@ package struct View: Sendable {
         return frame.register.history(id)?.lastEntry(asOf: day, knownAt: knownAt, zone: zone)
     }
 
-    /// Those of them that are steps of the life cycle; the others are not read.
-    package func steps(of id: RecordID) -> [Change] {
+    /// The steps of the life cycle among them; no change is made for it.
+    package func stepOutlines(of id: RecordID) -> [StepOutline] {
         noteRecord(id)
-        return frame.register.history(id)?.steps(asOf: day, knownAt: knownAt, zone: zone) ?? []
+        return frame.register.history(id)?.stepOutlines(asOf: day, knownAt: knownAt, zone: zone) ?? []
+    }
+
+    /// The change that an entry holds; `nil` when that is none of the record.
+    package func change(of id: RecordID, in entry: EntryIndex) -> Change? {
+        noteRecord(id)
+        return frame.register.history(id)?.change(in: entry)
     }
 
     /// The changes that make up the record in this view.

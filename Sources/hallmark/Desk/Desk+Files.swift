@@ -28,7 +28,7 @@ struct Filling: Sendable {
                 continue
             }
             var files: [Value] = []
-            let earlier = values[addition.slot].map(\.value) ?? before?.values[addition.slot]
+            let earlier = values[addition.slot].map(\.value) ?? before?[addition.slot]
             if case .list(let items)? = earlier { files = items }
             values[addition.slot] = Assignment(
                 slot: addition.slot, value: .list(files + [.attachment(addition.file)]))

@@ -112,6 +112,17 @@ struct PackedChangeTests {
         #expect(isMade(change(at: .day(Day(number: 3)))))
     }
 
+    @Test("says of a step where it leads and whether it speaks of the content")
+    func step() throws {
+        let full = change(at: .day(Day(number: 3)), isFull: true)
+        let steps = RecordHistory(first: full, kind: Everything.kind).stepOutlines(asOf: nil, knownAt: nil, zone: .utc)
+        let step = try #require(steps.first)
+        #expect(steps.count == 1 && step.to == full.step?.to && step.at == full.at)
+        #expect(step.speaks == (full.speaksOf != nil) && step.change.sequence == full.sequence)
+        let bare = RecordHistory(first: change(at: .day(Day(number: 3))), kind: Everything.kind)
+        #expect(bare.stepOutlines(asOf: nil, knownAt: nil, zone: .utc).isEmpty)
+    }
+
     private func isMade(_ change: Change) -> Bool {
         RecordHistory(first: change, kind: Everything.kind).outlines.contains(where: \.isMade)
     }

@@ -77,6 +77,11 @@ struct ByteReader {
         return id
     }
 
+    mutating func passID() throws(Malformed) {
+        _ = try range(count: Int(try byte()) & 15)
+        try passNumber()
+    }
+
     mutating func day() throws(Malformed) -> Day {
         let number = try integer()
         guard number.magnitude <= ByteReader.dayMax else { throw Malformed() }
@@ -112,7 +117,17 @@ struct ByteReader {
         return answer
     }
 
+    /// Passes over a number of either sort.
+    mutating func passNumber() throws(Malformed) {
+        while try byte() >= 0x80 {}
+    }
+
     private mutating func bits() throws(Malformed) -> UInt64 {
+        // Most are small.
+        if place < end, bytes[place] < 0x80 {
+            defer { place += 1 }
+            return UInt64(bytes[place])
+        }
         var number: UInt64 = 0
         var shift: UInt64 = 0
         while true {

@@ -76,14 +76,48 @@ extension ByteReader {
     mutating func eachAssignment(
         of kind: Kind, where isWanted: (_ slot: Int) -> Bool, _ look: (_ slot: Int, Value?) -> Void
     ) throws(Malformed) {
-        _ = try outline()
-        _ = (try id(), try id())
-        _ = try optional { reader throws(Malformed) in try reader.text() }
-        _ = try natural()
+        _ = try passToAssignments()
         for _ in 0..<(try natural()) {
             let slot = try natural() >> 1
-            if isWanted(slot) { look(slot, try value()) } else { try passValue() }
+            if isWanted(slot) { look(slot, try value()) } else { _ = try passValue() }
         }
+    }
+
+    /// From the start of a change to the number of its assignments; the record it is about.
+    mutating func passToAssignments() throws(Malformed) -> RecordID {
+        try passOutline()
+        let record = try id()
+        try passID()
+        try passOptionalText()
+        _ = try natural()
+        return record
+    }
+
+    /// From behind the assignments to the name of the state that a step leads to.
+    mutating func passToState() throws(Malformed) {
+        // Strangers, and what is sealed elsewhere.
+        for _ in 0..<2 {
+            for _ in 0..<(try natural()) { _ = (try piece(), try piece()) }
+        }
+        // Its verb, and where it comes from.
+        for _ in 0..<2 { try passOptionalText() }
+    }
+
+    /// From behind the step: whether the change speaks of some content.
+    mutating func speaks(_ outline: ChangeOutline) throws(Malformed) -> Bool {
+        // Whose act it was, in which role, and for whom.
+        if try byte() == 1 { try passID() }
+        try passOptionalText()
+        if try byte() == 1 { try passID() }
+        _ = try known()
+        if outline.isRecorded { try passOptionalText() }
+        // The reason.
+        try passOptionalText()
+        return try byte() == 1
+    }
+
+    private mutating func passOptionalText() throws(Malformed) {
+        if try byte() == 1 { _ = try piece() }
     }
 
     mutating func change(of kind: Kind) throws(Malformed) -> Change {

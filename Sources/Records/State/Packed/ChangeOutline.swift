@@ -41,6 +41,17 @@ package struct ChangeOutline: Hashable, Sendable {
     }
 }
 
+/// A step of a life cycle, as far as it can be told without making the change.
+package struct StepOutline: Hashable, Sendable {
+    package let change: ChangeOutline
+    /// The state it leads to.
+    package let to: String
+    /// Whether it speaks of the content, as an approval does.
+    package let speaks: Bool
+
+    package var at: BusinessTime { change.at }
+}
+
 extension ChangeOutline {
     init(_ change: Change) {
         var traits: Traits = []
@@ -80,6 +91,13 @@ extension ByteWriter {
 }
 
 extension ByteReader {
+    mutating func passOutline() throws(Malformed) {
+        try passNumber()
+        try passNumber()
+        if try byte() & TimeForm.entryTime == 0 { try passNumber() }
+        try passNumber()
+    }
+
     mutating func outline() throws(Malformed) -> ChangeOutline {
         let sequence = EntryIndex(try natural())
         let enteredAt = try moment()

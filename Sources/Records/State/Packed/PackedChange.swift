@@ -54,9 +54,61 @@ struct PackedChange: Sendable {
         }
     }
 
-    private func reading<Answer>(_ read: (inout ByteReader) throws(Malformed) -> Answer) -> Answer {
+    /// How many bytes it takes.
+    var byteCount: Int { Int(count) }
+
+    /// The record it is about.
+    var record: RecordID { reading { reader throws(Malformed) in try reader.passToAssignments() } }
+
+    /// Of a change that is a step.
+    var step: StepOutline {
+        reading { reader throws(Malformed) in
+            _ = try reader.passToAssignments()
+            for _ in 0..<(try reader.natural()) {
+                _ = try reader.natural()
+                _ = try reader.passValue()
+            }
+            try reader.passToState()
+            let to = try reader.text()
+            return StepOutline(change: outline, to: to, speaks: try reader.speaks(outline))
+        }
+    }
+
+    /// Looks at every field that it sets: whether the value is sealed, or was.
+    func eachSeal(_ look: (_ slot: Int, _ isSealed: Bool) -> Void) {
+        skim { reader throws(Malformed) in
+            _ = try reader.passToAssignments()
+            for _ in 0..<(try reader.natural()) {
+                let head = try reader.natural()
+                _ = try reader.passValue()
+                look(head >> 1, head & 1 == 1)
+            }
+        }
+    }
+
+    /// Goes over the bytes from their start.
+    func skim(_ read: (inout ByteReader) throws(Malformed) -> Void) { reading(read) }
+
+    /// The value that begins behind so many bytes.
+    func value(at offset: Int) -> Value? {
+        reading(from: offset) { reader throws(Malformed) in try reader.value() }
+    }
+
+    /// Whether the value that begins there says something.
+    func says(at offset: Int) -> Bool {
+        reading(from: offset) { reader throws(Malformed) in try reader.valueSaysSomething() }
+    }
+
+    /// The text that begins there.
+    func text(at offset: Int) -> String {
+        reading(from: offset) { reader throws(Malformed) in try reader.text() }
+    }
+
+    private func reading<Answer>(
+        from offset: Int = 0, _ read: (inout ByteReader) throws(Malformed) -> Answer
+    ) -> Answer {
         buffer.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes, Int(start)..<Int(start) + Int(count))
+            var reader = ByteReader(bytes, Int(start) + offset..<Int(start) + Int(count))
             do throws(Malformed) {
                 return try read(&reader)
             } catch {

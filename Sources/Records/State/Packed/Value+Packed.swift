@@ -79,8 +79,19 @@ extension ByteReader {
         }
     }
 
-    /// Passes over a value without making it.
-    mutating func passValue() throws(Malformed) {
+    /// Whether a value says something: it is neither empty nor an empty list.
+    mutating func valueSaysSomething() throws(Malformed) -> Bool {
+        var ahead = self
+        switch Mark(rawValue: try ahead.byte()) {
+        case .nothing: return false
+        case .text: return try ahead.natural() > 0
+        case .list, .row: return try value()?.saysSomething ?? false
+        default: return true
+        }
+    }
+
+    /// Passes over a value without making it. Whether it is nothing.
+    mutating func passValue() throws(Malformed) -> Bool {
         guard let mark = Mark(rawValue: try byte()) else { throw Malformed() }
         switch mark {
         case .nothing, .no, .yes: break
@@ -88,15 +99,16 @@ extension ByteReader {
         case .integer, .day, .timeDay, .timeMoment: _ = try integer()
         case .money: _ = (try piece(), try piece())
         case .period: _ = (try integer(), try integer(), try integer())
-        case .reference: _ = try id()
+        case .reference: try passID()
         case .attachment:
             _ = (try piece(), try digest())
             _ = (try integer(), try piece())
         case .list, .row:
             try nested { reader throws(Malformed) in
-                for _ in 0..<(try reader.natural()) { try reader.passValue() }
+                for _ in 0..<(try reader.natural()) { _ = try reader.passValue() }
             }
         }
+        return mark == .nothing
     }
 
     private mutating func period() throws(Malformed) -> Period {
