@@ -37,7 +37,7 @@ extension Asking {
         records.filter { counts($0.content) }
     }
 
-    var isDemonstration: Bool { session.value(Name("is demonstration")) { $0.view.isDemonstration } }
+    var isDemonstration: Bool { session.read(session.demonstration) }
 
     /// The day from which a version in force counts.
     func effect<K: RecordKind>(of version: Record<K>) -> Day {

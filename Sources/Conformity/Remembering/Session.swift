@@ -1,3 +1,4 @@
+import AIMS
 import Ledger
 import Records
 
@@ -26,6 +27,8 @@ final class Session: Asking {
     private var values: [Name: SharedValue] = [:]
     private var waiting: [Standing] = []
     private var otherViews: [Day: View] = [:]
+    /// Asked for every record there is.
+    private(set) lazy var demonstration = shared(Name("is demonstration")) { $0.view.isDemonstration }
     /// The last day that any view of this session shows.
     private var horizon: Day
     /// What there was to note when everything had been worked out once.
@@ -172,7 +175,8 @@ extension Session {
 extension Session {
     /// Works something out and notes what is read for it.
     func noting<Answer>(for standing: Standing, _ place: RecordPlace? = nil, _ work: () -> Answer) -> Answer {
-        let mark = log.begin()
+        // That the record itself is touched is noticed without a note.
+        let mark = log.begin(besides: place.map { .record(ordinal: Int($0.kind), number: Int($0.number)) })
         let answer = work()
         log.take(since: mark) { note($0, standing, place) }
         return answer
@@ -187,11 +191,14 @@ extension Session {
 
     private func note(_ read: Read, _ standing: Standing, _ place: RecordPlace?) {
         if let place, read.isAboutOne {
-            // That the record itself is touched is noticed without a note.
-            if read != .record(ordinal: Int(place.kind), number: Int(place.number)) {
+            // Who points to a record, and what was worked out for it, is mostly asked about the very record that is judged,
+            // and of every one of them: then one note does for all.
+            if let subject = read.subject, let general = read.ofAnyone, place.isOf(subject) {
+                if standing.isNew(general) { dependents.add(standing, nil, of: general) }
+            } else {
                 dependents.add(standing, place, of: read)
             }
-        } else if standing.reads.insert(read).inserted {
+        } else if standing.isNew(read) {
             dependents.add(standing, nil, of: read)
         }
     }
@@ -234,13 +241,12 @@ extension Session {
     }
 
     func id(_ place: RecordPlace) -> RecordID {
-        let about = declarations.kinds[Int(place.kind)].about
-        return RecordID(prefix: about.prefix, number: Int(place.number), digits: about.digits)
+        declarations.kinds[Int(place.kind)].id(Int(place.number))
     }
 
     /// The content that a record has in the view; nothing when it was disposed of.
     func content(_ place: RecordPlace) -> RecordContent? {
-        plain.record(id(place)).flatMap { $0.isDisposed ? nil : $0 }
+        plain.content(of: declarations.kinds[Int(place.kind)], number: Int(place.number))
     }
 }
 
@@ -285,6 +291,9 @@ extension Session {
 
     func touch(_ read: Read) {
         dependents.each(of: read) { number, place in fall(standings[number], place) }
+        guard let general = read.ofAnyone, let subject = read.subject else { return }
+        let place = RecordPlace(kind: Int32(subject.kind), number: Int32(subject.number))
+        dependents.each(of: general) { number, _ in fall(standings[number], place) }
     }
 
     func fall(_ standing: Standing, _ place: RecordPlace?) {

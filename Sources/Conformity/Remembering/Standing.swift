@@ -16,6 +16,8 @@ struct RecordPlace: Hashable, Sendable {
     }
 
     init(_ content: RecordContent) { self.init(content.kind, content.id.number) }
+
+    func isOf(_ subject: (kind: Int, number: Int)) -> Bool { kind == subject.kind && number == subject.number }
 }
 
 /// Something that was worked out and is remembered. It stands until something is touched that was read for it.
@@ -30,8 +32,10 @@ class Standing {
     var isStale = true
     /// What was worked out for these does not stand.
     var stale: Set<RecordPlace> = []
-    /// What was read for it as a whole; each is noted once.
-    var reads: Set<Read> = []
+    /// What was read for it as a whole; each is noted once. The first few are those that are read again and again.
+    private var firstReads: ContiguousArray<Read> = []
+    private var reads: Set<Read> = []
+    private static let firstReadsMax = 6
 
     init(number: Int, check: Int? = nil) {
         self.number = number
@@ -39,6 +43,17 @@ class Standing {
     }
 
     var needsWork: Bool { isStale || !stale.isEmpty }
+
+    /// Whether it is the first time that this is noted for it as a whole.
+    func isNew(_ read: Read) -> Bool {
+        if firstReads.contains(read) { return false }
+        if firstReads.count < Standing.firstReadsMax {
+            firstReads.append(read)
+            return true
+        } else {
+            return reads.insert(read).inserted
+        }
+    }
 
     func fall(_ place: RecordPlace?) {
         if let place {
@@ -66,15 +81,15 @@ final class Dependents {
     /// How many entries back it is looked whether one is there already.
     private static let lookBack = 4
 
-    private var heads: [Read: Int32] = [:]
+    private var heads = WordMap()
     private var entries: [Entry] = []
 
     var count: Int { entries.count }
 
-    func hasAny(of read: Read) -> Bool { heads[read] != nil }
+    func hasAny(of read: Read) -> Bool { heads[read.bits] >= 0 }
 
     func add(_ standing: Standing, _ place: RecordPlace?, of read: Read) {
-        let head = heads[read] ?? -1
+        let head = heads[read.bits]
         let (number, kind) = (Int32(standing.number), place?.kind ?? -1)
         var back = head
         for _ in 0..<Dependents.lookBack where back >= 0 {
@@ -82,12 +97,12 @@ final class Dependents {
             if entry.standing == number, entry.kind == kind, entry.number == place?.number ?? 0 { return }
             back = entry.next
         }
-        heads[read] = Int32(entries.count)
+        _ = heads.put(Int32(entries.count), for: read.bits)
         entries.append(Entry(standing: number, kind: kind, number: place?.number ?? 0, next: head))
     }
 
     func each(of read: Read, _ look: (_ standing: Int, RecordPlace?) -> Void) {
-        var next = heads[read] ?? -1
+        var next = heads[read.bits]
         while next >= 0 {
             let entry = entries[Int(next)]
             look(

@@ -11,6 +11,10 @@ package struct Read: Hashable, Sendable {
     static let kindsMax = 1_023
     static let fieldsMax = 512
 
+    private static let numberMask: UInt64 = (1 << 30) - 1
+
+    private init(bits: UInt64) { self.bits = bits }
+
     private init(_ sort: UInt64, kind: Int = 0, slot: Int = 0, target: Int = 0, number: Int = 0) {
         bits = sort << 61 | UInt64(kind) << 49 | UInt64(slot) << 40 | UInt64(target) << 30 | UInt64(number)
     }
@@ -44,6 +48,25 @@ package struct Read: Hashable, Sendable {
         }
     }
 
+    /// The same of whichever record is asked about, where it is about one: a note that serves all of a kind.
+    package var ofAnyone: Read? {
+        switch bits >> 61 {
+        case 1: Read(bits: bits & ~Read.numberMask)
+        case 3 where isAboutOne: Read(bits: bits & ~Read.numberMask)
+        default: nil
+        }
+    }
+
+    /// By ordinal and number: the record it is about, where others pointing to it or what was worked out for it was read.
+    package var subject: (kind: Int, number: Int)? {
+        let number = Int(bits & Read.numberMask)
+        return switch bits >> 61 {
+        case 1: (Int((bits << 24) >> 54), number)
+        case 3 where isAboutOne: (Int((bits << 3) >> 52), number)
+        default: nil
+        }
+    }
+
     /// The kind that was read from, by ordinal; nothing for what is derived.
     package var kind: Int? { bits >> 61 == 3 ? nil : Int((bits << 3) >> 52) }
 }
@@ -54,8 +77,17 @@ package final class ReadLog: Sendable {
 
     private struct Noted {
         var reads: [Read] = []
+        /// For whom it is noted now.
+        var reader = Reader()
+        /// For whom it was noted before, and will be again.
+        var waiting: [Reader] = []
+    }
+
+    private struct Reader {
         /// What stands before this place was noted for somebody else.
         var begun = 0
+        /// What goes without saying.
+        var known: Read?
     }
 
     package init() {}
@@ -63,16 +95,21 @@ package final class ReadLog: Sendable {
     package func note(_ read: Read) {
         noted.withLock { noted in
             // A record is often asked for several times in a row.
-            if noted.reads.count > noted.begun, noted.reads.last == read { return }
+            if read == noted.reader.known || noted.reads.count > noted.reader.begun && noted.reads.last == read {
+                return
+            }
             noted.reads.append(read)
         }
     }
 
     /// Begins to note for somebody; what comes from here on is what `take` gives for this. Whoever began last takes first.
-    package func begin() -> Int {
+    ///
+    /// - Parameter known: what need not be noted, because it goes without saying.
+    package func begin(besides known: Read? = nil) -> Int {
         noted.withLock { noted in
-            noted.begun = noted.reads.count
-            return noted.begun
+            noted.waiting.append(noted.reader)
+            noted.reader = Reader(begun: noted.reads.count, known: known)
+            return noted.reader.begun
         }
     }
 
@@ -81,7 +118,7 @@ package final class ReadLog: Sendable {
         noted.withLock { noted in
             for read in noted.reads[mark...] { look(read) }
             noted.reads.removeSubrange(mark...)
-            noted.begun = mark
+            noted.reader = noted.waiting.popLast() ?? Reader()
         }
     }
 

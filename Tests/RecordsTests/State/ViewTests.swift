@@ -107,6 +107,56 @@ struct ViewTests {
         #expect(log.begin() == 0 && log.taken(since: 0).isEmpty)
     }
 
+    @Test("does not note what goes without saying, and goes on for whoever was interrupted")
+    func besides() throws {
+        let library = try Library.founded()
+        let log = ReadLog()
+        let view = library.view("2026-12-31").noting(in: log)
+        let readers = Declarations.library.kind(Reader.self)
+        let outer = log.begin(besides: .record(readers, number: 1))
+        _ = (view.record("PER-1"), view.record("PER-2"))
+        let inner = log.begin(besides: .record(readers, number: 2))
+        _ = (view.record("PER-1"), view.record("PER-2"))
+        #expect(log.taken(since: inner) == [.record(readers, number: 1)])
+        _ = (view.record("PER-1"), view.record("PER-3"))
+        #expect(log.taken(since: outer) == [.record(readers, number: 2), .record(readers, number: 3)])
+        _ = view.record("PER-1")
+        #expect(log.taken(since: 0) == [.record(readers, number: 1)], "nobody said so any more")
+    }
+
+    @Test("tells of what is read about one record which one it is, and what is the same for every one")
+    func subject() {
+        let kinds = Declarations.library.kinds
+        for (kind, number) in kinds.flatMap({ kind in [1, 999_999_999].map { (kind, $0) } }) {
+            let reads = [
+                Read.pointers(kinds[0], slot: 5, target: kind, number: number),
+                .derived(400_000, kind: kind, number: number),
+            ]
+            for read in reads {
+                #expect(read.subject?.kind == kind.ordinal && read.subject?.number == number)
+                #expect(read.ofAnyone != nil && read.ofAnyone != read)
+            }
+            #expect(reads[0].ofAnyone == .pointers(kinds[0], slot: 5, target: kind, number: 0))
+            #expect(Read.record(kind, number: number).ofAnyone == nil && Read.register(kind).ofAnyone == nil)
+        }
+        #expect(Read.derived(4, number: 1).ofAnyone == nil && Read.derived(4, number: 1).subject == nil)
+    }
+
+    @Test("reads a record with very many changes like one with few")
+    func many() throws {
+        var library = try Library.founded()
+        let id = try library.create([("title", "A")], on: "2026-02-01")
+        for number in 1...80 {
+            try library.change(id, [("pages", "\(number)")], on: "2026-02-02")
+            let book = try #require(library.book(id, asOf: "2026-02-02"))
+            #expect(book.pages == number && book.title == "A" && book.content.version == number + 1)
+            #expect(book.content.says(Kind.slot(\Book.pages)) && !book.content.says(Kind.slot(\Book.reader)))
+            #expect(book.content.updated.sequence == library.view("2026-02-02").lastEntry)
+            #expect(book.content.lastEntered == book.content.entered.sequence)
+            #expect(library.book(id, asOf: "2026-02-01")?.pages == nil)
+        }
+    }
+
     @Test("tells each thing that is read from every other one")
     func words() {
         let kinds = Declarations.library.kinds
