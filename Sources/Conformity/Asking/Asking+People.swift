@@ -22,11 +22,8 @@ extension Asking {
         assignment.isValid && isActive(assignment.person?.id)
     }
 
-    /// What the role is: its version in force, else the definition that the assignment names.
-    func role(of assignment: Record<RoleAssignment>) -> Record<RoleDefinition>? {
-        guard let named = record(assignment.role?.id, as: RoleDefinition.self) else { return nil }
-        return record(rolesInForce[named.code ?? ""], as: RoleDefinition.self) ?? named
-    }
+    /// What the role asks: by its version in force, else by the definition that the assignment names.
+    func role(of assignment: Record<RoleAssignment>) -> RoleTerms? { assignment.role.flatMap { roles[$0.id] } }
 
     /// Assignments to a role, whichever version of it they name, in order of their numbers.
     func assignments(to role: Record<RoleDefinition>) -> [Record<RoleAssignment>] {
@@ -38,7 +35,7 @@ extension Asking {
     /// Assignments held through which a duty of 5.3 is held for the whole AIMS.
     var dutyHolders: Population<RoleAssignment> {
         population("holding a duty", within: assignments) { on, assignment in
-            on.isHeld(assignment) && assignment.isWide && !(on.role(of: assignment)?.duty53 ?? []).isEmpty
+            on.isHeld(assignment) && assignment.isWide && on.role(of: assignment)?.duties.isEmpty == false
         }
     }
 
@@ -48,10 +45,14 @@ extension Asking {
         return role.map { ["role": $0.id.text] } ?? [:]
     }
 
-    /// By code: the version of a role in force.
-    private var rolesInForce: [String: RecordID] {
-        session.value(Name("roles in force")) { on in
-            Dictionary(on.inForce(RoleDefinition.self).map { ($0.code ?? "", $0.id) }) { _, last in last }
+    /// By definition.
+    private var roles: [RecordID: RoleTerms] {
+        session.value(Name("roles")) { on in
+            let inForce = Dictionary(on.inForce(RoleDefinition.self).map { ($0.code, $0.id) }) { _, last in last }
+            let roles = on.view.all(RoleDefinition.self).map { role in
+                (role.id, RoleTerms(on.record(inForce[role.code], as: RoleDefinition.self) ?? role))
+            }
+            return Dictionary(roles) { first, _ in first }
         }
     }
 
@@ -64,6 +65,19 @@ extension Asking {
             }
             return versions
         }
+    }
+}
+
+/// What matters of a role to those who are judged by it. As long as it stays the same none of them is asked again.
+struct RoleTerms: Equatable {
+    let code: RoleCode?
+    let isMandatory: Bool
+    let duties: [RoleDefinition.LeadershipDuty]
+
+    init(_ role: Record<RoleDefinition>) {
+        code = role.code.map { RoleCode($0) }
+        isMandatory = role.mandatory == true
+        duties = role.duty53 ?? []
     }
 }
 

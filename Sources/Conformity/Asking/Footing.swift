@@ -12,9 +12,10 @@ struct Footing: Hashable {
         let grade: EvidenceGrade
     }
 
-    /// A record or a search, or a register as large as it is when the result is put together.
+    /// A record or a search; or a record or a register as it is when the result is put together.
     enum What: Hashable {
         case reference(RecordRef)
+        case record(RecordID)
         case register(Kind, filter: String)
     }
 
@@ -64,12 +65,16 @@ extension Footing.What {
     fileprivate var text: String {
         switch self {
         case .reference(let reference): reference.text
+        case .record(let id): id.text
         case .register(let kind, let filter): "\(kind.name) \(filter)"
         }
     }
 
     fileprivate var record: RecordID? {
-        guard case .reference(let reference) = self else { return nil }
-        return reference.id
+        switch self {
+        case .reference(let reference): reference.id
+        case .record(let id): id
+        case .register: nil
+        }
     }
 }

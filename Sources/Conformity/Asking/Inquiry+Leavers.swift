@@ -11,7 +11,7 @@ extension Inquiry {
     /// Assignments to mandatory roles that go on after the person's last day.
     func rolesStillHeld(by person: Record<Person>) -> [Record<RoleAssignment>] {
         counted(view.all(RoleAssignment.self, \.person, pointingTo: person.id)).filter { assignment in
-            assignment.isValid && role(of: assignment)?.mandatory == true && !endsInTime(assignment, person)
+            assignment.isValid && role(of: assignment)?.isMandatory == true && !endsInTime(assignment, person)
         }
     }
 

@@ -11,6 +11,25 @@ extension Asking {
 
     /// The one that took effect last.
     var latestAIPolicy: Record<Policy>? { aiPolicies.records.sorted { effect(of: $0) < effect(of: $1) }.last }
+
+    /// Of that one, what everybody is asked about.
+    var policyInForce: PolicyInForce? {
+        session.value(Name("AI policy in force")) { on in
+            on.latestAIPolicy.map {
+                PolicyInForce(
+                    id: $0.id, digests: Set($0.content.contentDigests.map(\.hex)), effect: on.effect(of: $0))
+            }
+        }
+    }
+}
+
+/// What people acknowledge. As long as it stays the same nobody is asked again, whatever else is written on the policy.
+struct PolicyInForce: Equatable {
+    let id: RecordID
+    /// Of the content it has, by any of which it is known.
+    let digests: Set<String>
+    /// The day from which it counts.
+    let effect: Day
 }
 
 extension Inquiry {
@@ -47,10 +66,10 @@ extension Inquiry {
     private func held(_ review: Record<PolicyReview>) -> Day { review.date ?? entryDay(of: review) }
 
     /// Persons who have acknowledged the content this policy has.
-    func acknowledgements(of policy: Record<Policy>) -> Acknowledgements {
-        cite(policy.citation)
+    func acknowledgements(of policy: PolicyInForce) -> Acknowledgements {
+        cite(policy.id)
         cite(Acknowledgement.self, "of \(policy.id)")
-        return Acknowledgements(policy: policy.id, digests: Set(policy.content.contentDigests.map(\.hex)), on: self)
+        return Acknowledgements(policy: policy.id, digests: policy.digests, on: self)
     }
 
     /// What a competent person who did not write it judged last about a part of a record, for this check.

@@ -41,6 +41,9 @@ extension Inquiry {
     /// Notes a record that the answer rests on. A record entered by a person counts E2 unless it says more or less.
     func cite(_ record: RecordRef, grade: EvidenceGrade = .record) { footing.cite(.reference(record), grade) }
 
+    /// The same of a record of which the answer need not know in which version it is.
+    func cite(_ record: RecordID) { footing.cite(.record(record), .record) }
+
     /// Notes a register that the answer rests on.
     func cite<K: RecordKind>(_ type: K.Type, _ filter: String) {
         footing.cite(.register(session.declarations.kind(type), filter: filter), .record)
@@ -68,6 +71,7 @@ extension Inquiry {
     func reference(_ what: Footing.What) -> RecordRef {
         switch what {
         case .reference(let reference): reference
+        case .record(let id): .record(id, version: view.record(id)?.version ?? 0)
         case .register(let kind, let filter): register(of: kind, filter)
         }
     }

@@ -12,7 +12,7 @@ extension Check {
             says: .statement("An active person holds the role of top management, with evidence of the appointment.")
         ) { on in
             atLeastOne(
-                of: on.assignments.filter { on.isHeld($0) && $0.isWide && $0.roleCode == .topManagement },
+                of: on.assignments.filter { on.isHeld($0) && $0.isWide && on.role(of: $0)?.code == .topManagement },
                 in: on.register(RoleAssignment.self, "role \(RoleCode.topManagement), active"),
                 else: Gap(
                     "no active person holds the role of top management",
@@ -72,11 +72,11 @@ extension Check {
             unless: "Policy not communicated within the organization",
             says: .did("person", "people", "acknowledged the AI policy in force")
         ) { on in
-            if let policy = on.latestAIPolicy {
+            if let policy = on.policyInForce {
                 let days = on.whole(\.ackDays)
                 let acknowledged = on.acknowledgements(of: policy)
                 from(
-                    on.effect(of: policy).adding(days: days),
+                    policy.effect.adding(days: days),
                     atLeast(
                         on.whole(\.ackPercent),
                         percentOf: every(on.people.filter { on.started($0) <= on.day.adding(days: -days) }) {

@@ -36,7 +36,7 @@ extension Check {
             unless: "Role holder unaware of the assignment",
             says: .are("assignment or role", "assignments and roles", "accepted, filled and deputized")
         ) { on in
-            every(on.assignments.filter { on.isHeld($0) && on.role(of: $0)?.mandatory == true }) {
+            every(on.assignments.filter { on.isHeld($0) && on.role(of: $0)?.isMandatory == true }) {
                 has(\.acceptedAt, "acceptance by the holder")
             }
             every(on.inForce(RoleDefinition.self).filter { $0.mandatory == true }) {
@@ -95,7 +95,7 @@ extension Inquiry {
 
     /// Assignments through which an active person holds a duty of 5.3.
     func holders(of duty: RoleDefinition.LeadershipDuty) -> [Record<RoleAssignment>] {
-        dutyHolders.records.filter { role(of: $0)?.duty53?.contains(duty) == true }
+        dutyHolders.records.filter { role(of: $0)?.duties.contains(duty) == true }
     }
 
     func gap(_ duty: RoleDefinition.LeadershipDuty) -> Gap {
