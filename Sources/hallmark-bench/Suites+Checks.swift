@@ -46,7 +46,7 @@ extension Suites {
         Edit(what: "a risk", record: "RISK-3", values: [("consequenceIndividuals", "none", "They lose")]),
         Edit(what: "a person who leaves", record: "PER-20", values: [("endDate", "2026-01-31", "")]),
         Edit(what: "the manager", record: "PER-001", values: [("jobTitle", "Head", "Manager")]),
-        Edit(what: "a role assignment", record: "ASG-24", values: [("validTo", "2026-01-31", "")]),
+        Edit(what: "a role assignment", record: "ASG-24", values: [("appointmentEvidence", "Minutes", "Letter")]),
         Edit(what: "the policy", record: "POL-1", values: [("tags", "seen", "")]),
         Edit(what: "a role", record: "ROL-3", values: [("tags", "seen", "")]),
         Edit(what: "a dataset", record: "DAT-5", values: [("owner", "PER-5", "PER-6")]),

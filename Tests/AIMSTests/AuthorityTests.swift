@@ -120,7 +120,7 @@ struct AuthorityTests {
         #expect(!agency.view().mayAct(.kees))
         try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "auditor"], by: .yara)
         #expect(!agency.view().mayAct(.kees))
-        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"], by: .yara)
+        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"])
         #expect(agency.view().mayAct(.kees))
     }
 
@@ -133,7 +133,7 @@ struct AuthorityTests {
         for recorder in [RecordID.nora, .samuel] { try agency.create(Evidence.self, values, by: recorder, told: told) }
         let refusal = #expect(throws: Refusal.self) { try agency.create(Evidence.self, values, by: .kees, told: told) }
         #expect(refusal?.problems.map(\.code) == ["recorder"])
-        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"], by: .yara)
+        try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"])
         try agency.create(Evidence.self, values, by: .kees, told: told)
     }
 
@@ -144,10 +144,53 @@ struct AuthorityTests {
         let lotte = try agency.create(Person.self, ["name": "Lotte Smit", "inAIMSscope": "yes"])
         agency.day = "2026-03-10"
         let told = Recording.told(of: lotte, on: "2026-03-10")
-        let id = try agency.create(Acknowledgement.self, ["record": policy.text], told: told)
+        let id = try agency.create(
+            Acknowledgement.self, ["record": policy.text], told: told, reason: "signed the list")
         #expect(agency.record(id, Acknowledgement.self)?.person?.id == lotte)
         #expect(agency.register.history(id)?.changes.first?.exceptions == [])
         #expect(throws: Refusal.self) { try agency.create(Acknowledgement.self, ["record": policy.text], by: lotte) }
+    }
+
+    @Test("does not come from test records")
+    func testRecords() throws {
+        var agency = try Agency.staffed()
+        let real = try agency.appoint(.kees, .oversightLead)
+        #expect(agency.view().holds(.oversightLead, .kees))
+        try agency.step(real, "end", by: .kees)
+        agency.day = "2026-03-11"
+        _ = try agency.appoint(.kees, .oversightLead, ["scope": "AIMS", "isTest": "yes"])
+        #expect(!agency.view().holds(.oversightLead, .kees))
+    }
+
+    @Test("is not taken back by telling of it, and agreement is not told without a reason and a source")
+    func words() throws {
+        var agency = try Agency.staffed()
+        let policy = try agency.policyInForce()
+        agency.day = "2026-03-11"
+        let approval = agency.view().all(Approval.self, \.record, pointingTo: policy)[0].id
+        let told = Recording.told(of: .ilse, on: "2026-03-11", acceptsExceptions: true)
+        let refusal = #expect(throws: Refusal.self) {
+            try agency.step(approval, "revoke", told: told, reason: "read the wrong draft")
+        }
+        #expect(refusal?.problems.map(\.code) == ["made"])
+        try agency.step(approval, "revoke", by: .ilse, reason: "read the wrong draft")
+        let next = try agency.create(Policy.self, Agency.policy.merging(["supersedes": policy.text]) { $1 })
+        try agency.step(next, "send-to-review")
+        let paper = Recording.told(of: .ilse, on: "2026-03-11")
+        let bare = #expect(throws: Refusal.self) { try agency.step(next, "approve", told: paper) }
+        #expect(bare?.problems.map(\.code) == ["unexplained"])
+        try agency.step(next, "approve", told: paper, reason: "minutes of the board")
+    }
+
+    @Test("is never longer, whatever exceptions are accepted")
+    func firm() throws {
+        var agency = try Agency.staffed()
+        let id = try agency.appoint(.kees, .oversightLead, ["scope": "AIMS", "validTo": "2026-12-31"])
+        let told = Recording.told(of: .nora, on: agency.day, acceptsExceptions: true)
+        let refusal = #expect(throws: Refusal.self) { try agency.change(id, ["validTo": "2027-12-31"], told: told) }
+        #expect(refusal?.problems.map(\.code) == ["never-longer"])
+        #expect(refusal?.problems.contains { $0.message.contains("--accept-exceptions") } == false)
+        try agency.change(id, ["validTo": "2026-06-30"])
     }
 
     @Test("does not come from naming oneself the owner of a new record")

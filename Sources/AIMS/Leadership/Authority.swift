@@ -4,8 +4,12 @@ package import Records
 /// Who may do what on the day of a view: all of it comes from role assignments valid on that day. Source: 5.3.
 extension View {
     /// Works here on that day: begun, not left, last day not passed.
+    ///
+    /// Test records count nowhere: they give nobody authority.
     package func isActive(_ person: RecordID) -> Bool {
-        guard let record = record(person, as: Person.self), record.state == .active else { return false }
+        guard let record = record(person, as: Person.self), record.state == .active, !record.content.isTest else {
+            return false
+        }
         return (record.startDate.map { $0 <= day } ?? true) && (record.endDate.map { day <= $0 } ?? true)
     }
 
@@ -22,7 +26,7 @@ extension View {
         var held = all(RoleAssignment.self, \.person, pointingTo: person).compactMap(role)
         held += delegated(to: person)
         let hasConnector = all(Account.self, \.person, pointingTo: person).contains {
-            $0.state == .active && $0.kind == .connector
+            $0.state == .active && $0.kind == .connector && !$0.content.isTest
         }
         if hasConnector { held.append(RoleHeld(role: .connector, reach: .everything)) }
         return held + [RoleHeld(role: .employee, reach: .everything)]
@@ -72,7 +76,8 @@ extension View {
 
     /// From when to when an assignment lets an active person with an account appoint others.
     private func leadTerm(_ assignment: Record<RoleAssignment>) -> (from: Day, to: Day?)? {
-        guard assignment.state == .active, assignment.isWide, let from = assignment.validFrom,
+        guard assignment.state == .active, assignment.isWide, !assignment.content.isTest,
+            let from = assignment.validFrom,
             [.manager, .topManagement].contains(assignment.roleCode),
             let person = assignment.person?.record(in: self), person.state == .active, hasAccount(person.id)
         else { return nil }
@@ -82,7 +87,9 @@ extension View {
     }
 
     private func hasAccount(_ person: RecordID) -> Bool {
-        all(Account.self, \.person, pointingTo: person).contains { $0.state == .active && $0.kind != .auditor }
+        all(Account.self, \.person, pointingTo: person).contains {
+            $0.state == .active && $0.kind != .auditor && !$0.content.isTest
+        }
     }
 
     private func role(_ assignment: Record<RoleAssignment>) -> RoleHeld? {
@@ -97,7 +104,9 @@ extension View {
 extension Record where K == RoleAssignment {
     /// Active, and the day of the view lies in its time.
     package var isValid: Bool {
-        guard self.state == .active, let from = self.validFrom, from <= view.day else { return false }
+        guard self.state == .active, !content.isTest, let from = self.validFrom, from <= view.day else {
+            return false
+        }
         return self.validTo.map { view.day <= $0 } ?? true
     }
 

@@ -53,6 +53,7 @@ package struct Policy: RecordKind {
         ],
         versions: Versions(
             inForce: [.inForce, .underReview], superseded: .superseded, effect: \.effectiveFrom, label: \.versionLabel),
+        always: [sameSubject],
         transitions: [
             Transition("Send to review", from: [.draft], to: .inReview, by: .roles(.manager) + [.owner]),
             Transition(
@@ -60,7 +61,7 @@ package struct Policy: RecordKind {
                 needsReason: true),
             Transition(
                 "Approve", from: [.inReview], to: .approved, by: .roles(.topManagement, .employee),
-                guards: [approver, anchorsPlaced], approves: true),
+                guards: [approver, anchorsPlaced, principlesStated], approves: true),
             Transition(
                 "Put in force", from: [.approved], to: .inForce, by: .roles(.manager, .topManagement),
                 guards: [.effect(\.effectiveFrom)], stamps: [\.effectiveFrom]),
@@ -100,6 +101,24 @@ package struct Policy: RecordKind {
         let superior = situation.record.owner.flatMap { situation.view.record($0.id, as: Person.self)?.manager }
         return situation.record.type != .ai && superior?.id == situation.person
     }
+
+    // Another subject would end a policy that only top management may end.
+    private static let sameSubject = Guard<Policy>(
+        "subject",
+        "It supersedes a policy of another kind. Set type to that of the earlier one, or leave supersedes out."
+    ) { situation in
+        guard let earlier = situation.record.supersedes.flatMap({ situation.view.record($0.id, as: Policy.self) })
+        else {
+            return true
+        }
+        return earlier.type == situation.record.type || situation.record.type == nil
+    }
+
+    private static let principlesStated = Guard<Policy>(
+        "principles",
+        "An AI policy holds the principles for what the organization does with AI. Add them to principles, each with what it "
+            + "applies to: development, use or both."
+    ) { $0.record.type != .ai || !($0.record.principles ?? []).isEmpty }
 
     private static let anchorsPlaced = Guard<Policy>(
         "anchors",

@@ -44,7 +44,7 @@ package struct RoleAssignment: RecordKind {
         creators: .roles(.manager, .topManagement), editors: .roles(.manager, .topManagement), closed: [.ended],
         frozen: [.accepted, .active], kept: [.accepted, .active],
         required: [Requirement(in: [.active], \.validFrom, \.acceptedAt)],
-        creation: [reachNamed], always: [validityInOrder, reachAlone, deputyOther],
+        creation: [reachNamed], always: [validityInOrder, reachAlone, deputyOther, neverLonger],
         transitions: [
             Transition(
                 "Accept", from: [.proposed], to: .accepted, by: [.person(\RoleAssignment.person)], guards: [reachNamed],
@@ -116,6 +116,19 @@ package struct RoleAssignment: RecordKind {
     ) { situation in
         guard let from = situation.record.validFrom, let to = situation.record.validTo else { return true }
         return from <= to
+    }
+
+    // Who gives more authority than was given gives it anew.
+    private static let neverLonger = Guard<RoleAssignment>(
+        "never-longer",
+        "An active assignment may end earlier, but neither begin earlier nor end later than it was given for. Propose another "
+            + "assignment, which the person accepts.", isFirm: true
+    ) { situation in
+        let (now, before) = (situation.record, situation.before)
+        guard before.state == .active else { return true }
+        let endsInTime = before.validTo.map { last in now.validTo.map { $0 <= last } ?? false } ?? true
+        let beginsInTime = before.validFrom.map { first in now.validFrom.map { $0 >= first } ?? false } ?? true
+        return endsInTime && beginsInTime
     }
 
     private static let topManagementProven = Guard<RoleAssignment>(

@@ -36,6 +36,13 @@ package struct RoleDefinition: RecordKind {
                 }
             }
         ],
+        always: [
+            // Whoever holds the role would hold another one.
+            Guard(
+                "code-stays", "The code says which role it is, and stays. Create another role with the other code.",
+                isFirm: true
+            ) { $0.before.code == nil || $0.record.code == $0.before.code }
+        ],
         transitions: [
             Transition("Put in force", from: [.draft], to: .inForce, by: .roles(.topManagement), approves: true)
         ])

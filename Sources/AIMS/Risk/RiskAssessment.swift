@@ -46,7 +46,7 @@ package struct RiskAssessment: RecordKind {
             Requirement(in: [.closed], \.closedOn, \.snapshotHash),
         ],
         versions: Versions(inForce: [.approved, .closed], superseded: .superseded),
-        creation: [systemNamed],
+        creation: [systemNamed], always: [reachAlone, assessorsStay],
         transitions: [
             Transition(
                 "Start", from: [.planned], to: .inProgress,
@@ -60,7 +60,7 @@ package struct RiskAssessment: RecordKind {
                 needsReason: true),
             Transition(
                 "Approve", from: [.review], to: .approved, by: .roles(.riskOwner, .topManagement),
-                guards: [criteriaInForce, levelsInOrder, highImpactByTop], approves: true,
+                guards: [criteriaInForce, levelsInOrder, highImpactByTop, wideForAll], approves: true,
                 apart: [.person(\RiskAssessment.assessors)], stamps: [\.approvedOn]),
             Transition(
                 "Close", from: [.approved], to: .closed, by: .roles(.manager, .riskOwner),
@@ -90,6 +90,27 @@ package struct RiskAssessment: RecordKind {
     private static let systemNamed = Guard<RiskAssessment>(
         "system", "It is not said what is assessed. Name the system, or set level to AIMS."
     ) { $0.record.level == .aims || $0.record.system != nil }
+
+    private static let reachAlone = Guard<RiskAssessment>(
+        "reach", "An assessment of the management system is of no single one. Leave system out, or set level to system."
+    ) { $0.record.level != .aims || $0.record.system == nil }
+
+    // Whoever assessed does not approve; nobody stops having assessed.
+    private static let assessorsStay = Guard<RiskAssessment>(
+        "assessors", "It is in review: who assessed stays as it is. Return it to the assessors to change them."
+    ) { situation in
+        situation.before.state != .review || situation.record.state != .review
+            || Set(situation.record.assessors ?? []) == Set(situation.before.assessors ?? [])
+    }
+
+    private static let wideForAll = Guard<RiskAssessment>(
+        "wide",
+        "An assessment of the management system is approved by who answers for all of it. Ask top management or a risk owner whose "
+            + "role covers everything."
+    ) { situation in
+        situation.record.level != .aims
+            || [.riskOwner, .topManagement].contains { situation.view.holds($0, situation.person) }
+    }
 
     private static let risksNamed = Guard<RiskAssessment>(
         "risks", "No risk is named. List the risks found, or say in summary why there are none and cover every source."

@@ -28,7 +28,18 @@ package struct Account: RecordKind {
                 "person", "An account is for an active person. Enter the person first, or choose one who has not left."
             ) {
                 $0.record.person.map($0.view.isActive) ?? false
-            }
+            },
+            // A program may tell of acts of others.
+            Guard(
+                "connector",
+                "A program's account gives the right to tell what others did: the AIMS manager gives it, and to another person. "
+                    + "Ask one of them.",
+                isFirm: true
+            ) { situation in
+                situation.record.kind != .connector
+                    || situation.view.holds(.manager, situation.person)
+                        && situation.record.person?.id != situation.person
+            },
         ],
         transitions: [
             Transition(

@@ -16,7 +16,7 @@ extension AISystem {
                 ], \.intendedPurpose, \.intendedUsers)
         ],
         grounds: [Grounds(of: \.scopeDecision, \.scopeReason, \.scopeApprovedBy)],
-        always: [inUse, useStays, scopeAuthority], stamps: [\.registeredOn],
+        always: [inUse, useStays, useInOrder, scopeAuthority], stamps: [\.registeredOn],
         transitions: entering + building + buying + running)
 
     private static let entering = [
@@ -129,6 +129,17 @@ extension AISystem {
                 && stays(before.placedOnMarketOn, now.placedOnMarketOn)
     }
 
+    /// Without a day stated it counts from the step; stating a later one would excuse what was missing in between.
+    private static let useInOrder = Guard<AISystem>(
+        "use-in-order",
+        "It came into use by a step on an earlier day than that. Set firstDeployedOn to the day of that step or an earlier one."
+    ) { situation in
+        guard let stated = situation.record.firstDeployedOn, let stepped = situation.before.assumedFirstUse else {
+            return true
+        }
+        return stated <= stepped
+    }
+
     /// Scope is for top management to approve (3.2), and nobody approves what they write. That the member named really did
     /// is shown by the approval of the scope statement.
     private static let scopeAuthority = Guard<AISystem>(
@@ -174,7 +185,7 @@ extension AISystem {
 
     private static let notProhibited = Guard<AISystem>(
         "prohibited", "It is classified as a prohibited practice. Reject it, or have the classification reviewed."
-    ) { !($0.record.euClass ?? "").uppercased().hasPrefix("PROHIBITED") }
+    ) { !$0.record.isClassed("PROHIBITED") }
 
     private static let bought = Guard<AISystem>(
         "bought",

@@ -65,12 +65,14 @@ extension View {
 
 extension RecordContent {
     // Asked of every record there is.
-    private static let isTest = Kind.slot(base: \.isTest)
+    private static let isTestSlot = Kind.slot(base: \.isTest)
     private static let isDemo = Kind.slot(base: \.isDemo)
+
+    package var isTest: Bool { self[RecordContent.isTestSlot] == .flag(true) }
 
     /// Test records count nowhere, demonstration records only in a demonstration organization.
     package func counts(inDemonstration isDemonstration: Bool) -> Bool {
-        self[RecordContent.isTest] != .flag(true) && (isDemonstration || self[RecordContent.isDemo] != .flag(true))
+        !isTest && (isDemonstration || self[RecordContent.isDemo] != .flag(true))
     }
 }
 
@@ -130,7 +132,14 @@ extension Record where K == AISystem {
     /// The impact level and the class are those of the record until assessments and classifications are registers.
     package var isHighImpact: Bool {
         self.impactLevel == .high || self.impactLevel == .critical
-            || (self.euClass ?? "").uppercased().hasPrefix("HIGH_RISK")
+            || isClassed("HIGH_RISK")
+    }
+
+    /// Whether the class in EU law begins with a code, in whatever spelling: `HIGH_RISK_ANNEX_III` and “High risk (Annex III)”.
+    package func isClassed(_ code: String) -> Bool {
+        guard let stated = self.euClass else { return false }
+        let words = stated.uppercased().split { !$0.isLetter && !$0.isNumber }
+        return words.joined(separator: "_").hasPrefix(code)
     }
 
     /// The organization only uses it, whatever its self.sourcing.

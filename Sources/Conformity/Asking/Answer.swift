@@ -130,9 +130,11 @@ func given(
     Answer(sentences: [Sentence(manner: .given { exists() ? nil : gap() })], searched: [register])
 }
 
-/// Nobody is asked, for a reason that is worth telling.
-func nobody(because reason: String, next remedy: Remedy? = nil) -> Answer {
-    Answer(emptyBecause: reason, whenEmpty: { remedy })
+/// Nobody is asked, for a reason that is worth telling. `register` was searched for what is not there.
+func nobody(
+    because reason: String, in register: @autoclosure @escaping () -> RecordRef, next remedy: Remedy? = nil
+) -> Answer {
+    Answer(emptyBecause: reason, whenEmpty: { remedy }, searched: [register])
 }
 
 /// What to do where there is nobody to ask.

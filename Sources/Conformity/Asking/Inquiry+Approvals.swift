@@ -13,6 +13,8 @@ struct ApprovalEvent {
     var isRejection = false
     /// Author and approver were one, and a compensating measure was recorded.
     var joinsDuties: Bool
+    /// The role in which it was done, where it was a step: held at that very moment.
+    var role: RoleCode?
     /// The entry of the step that approves, or of the Approval record where no step does.
     var sequence: EntryIndex
     let citation: RecordRef
@@ -61,7 +63,7 @@ extension Inquiry {
             "changed after its approval on \(event.day)"
         } else if content.created.isWork(of: event.by), !event.joinsDuties {
             "approved by its own author"
-        } else if !view(on: event.day).holds(role, event.by, over: content) {
+        } else if event.role != role, !view(on: event.day).holds(role, event.by, over: content) {
             "approved by \(event.by), who did not hold the role \(role) on \(event.day)"
         } else {
             nil
@@ -93,6 +95,7 @@ extension Inquiry {
             let step = event(change)
             if let place = told.firstIndex(where: { $0.by == step.by && $0.day == step.day && !$0.isRejection }) {
                 told[place].joinsDuties = step.joinsDuties
+                told[place].role = step.role
                 told[place].sequence = step.sequence
             } else if !revoked.contains(where: { $0.by == step.by && $0.day == step.day }) {
                 untold.append(step)
@@ -104,7 +107,8 @@ extension Inquiry {
     private func event(_ change: Change) -> ApprovalEvent {
         ApprovalEvent(
             at: change.at, day: change.at.day(in: view.zone), by: change.by, digest: change.speaksOf?.hex,
-            joinsDuties: change.exceptions.contains { $0.code == "joined-duties" }, sequence: change.sequence,
+            joinsDuties: change.exceptions.contains { $0.code == "joined-duties" }, role: change.role,
+            sequence: change.sequence,
             citation: .record(change.record, version: change.version))
     }
 

@@ -30,8 +30,9 @@ extension Inquiry {
 
     private var latestIntegrityRun: (record: Record<IntegrityRun>, at: BusinessTime)? {
         let latest = session.value(Name("latest integrity run")) { on in
-            // Of several on one day the one that was entered last.
-            on.all(IntegrityRun.self).records.max { on.verifiedAt($0) < on.verifiedAt($1) }?.id
+            // Of several on one day the one that was entered last. What somebody tells of did not look at the files here.
+            on.all(IntegrityRun.self).records.filter { on.view.changes(of: $0.id).first?.recorded == nil }
+                .max { on.verifiedAt($0) < on.verifiedAt($1) }?.id
         }
         return record(latest, as: IntegrityRun.self).map { ($0, $0.at ?? $0.content.created.at) }
     }
@@ -85,6 +86,7 @@ struct EvidenceFile: Member {
 
     var carrier: RecordContent? { evidence.content }
     var citation: RecordRef { evidence.citation }
+    static var register: String? { Record<Evidence>.register }
 }
 
 extension String {

@@ -84,7 +84,9 @@ extension Inquiry {
         if !record.content.hasContent(of: latest.contentDigest) {
             return .unjudged(Gap("judged on other content on \(judged(latest))", part: label, due))
         } else if latest.answer == .yes {
-            let expires = latest.expiresAt?.day(in: view.zone) ?? judged(latest).adding(months: whole(\.verdictMonths))
+            // Whatever it says itself, it holds no longer than the organization lets verdicts hold.
+            let longest = judged(latest).adding(months: whole(\.verdictMonths))
+            let expires = latest.expiresAt.map { min($0.day(in: view.zone), longest) } ?? longest
             return .judgedUntil(expires, Gap("the verdict \(latest.id) expired on \(expires)", part: label, due))
         } else {
             return .lacks(
@@ -122,7 +124,7 @@ struct Acknowledgements {
         return on.view.records(of: kind, pointingTo: person, through: Acknowledgements.person).contains { content in
             content[Acknowledgements.record] == .reference(policy)
                 && content.state == Acknowledgement.State.given.rawValue && on.counts(content)
-                && content[Acknowledgements.contentHash].map(isOfContent) ?? true
+                && content[Acknowledgements.contentHash].map(isOfContent) ?? false
         }
     }
 }

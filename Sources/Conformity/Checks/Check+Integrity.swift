@@ -69,9 +69,9 @@ extension Check {
         ) { on in
             every(on.leavers) {
                 asked { person in
-                    on.rolesStillHeld(by: person).first.map {
-                        .lacks(Gap("still holds a mandatory role by \($0.id)", .bring($0.id, to: "Ended")))
-                    } ?? .holds
+                    guard let held = on.rolesStillHeld(by: person).first else { return .holds }
+                    on.cite(held.citation)
+                    return .lacks(Gap("still holds a mandatory role by \(held.id)", .bring(held.id, to: "Ended")))
                 }
                 asked { person in
                     on.openTask(of: person.id).map {
@@ -79,9 +79,9 @@ extension Check {
                     } ?? .holds
                 }
                 asked { person in
-                    on.activeAccount(of: person.id).map {
-                        .lacks(Gap("still has the active account \($0.id)", .bring($0.id, to: "Disabled")))
-                    } ?? .holds
+                    guard let account = on.activeAccount(of: person.id) else { return .holds }
+                    on.cite(account.citation)
+                    return .lacks(Gap("still has the active account \(account.id)", .bring(account.id, to: "Disabled")))
                 }
             }
         }

@@ -59,7 +59,9 @@ extension Check {
                     }
                 }
             } else {
-                nobody(because: "no AI policy is in force", next: .create("Policy", with: ["type": "AI policy"]))
+                nobody(
+                    because: "no AI policy is in force", in: on.register(Policy.self, "AI policy, in force"),
+                    next: .create("Policy", with: ["type": "AI policy"]))
             }
         }
 
@@ -90,6 +92,7 @@ extension Check {
             } else {
                 nobody(
                     because: "no AI policy is in force that people could acknowledge",
+                    in: on.register(Policy.self, "AI policy, in force"),
                     next: .create("Policy", with: ["type": "AI policy"]))
             }
         }

@@ -34,7 +34,9 @@ extension Check {
             "Every active assignment of a mandatory role was accepted by its holder, no mandatory role is vacant for "
                 + "more than 30 days, and every critical role has a deputy.",
             unless: "Role holder unaware of the assignment",
-            says: .are("assignment or role", "assignments and roles", "accepted, filled and deputized")
+            says: .are(
+                "assignment or role", "assignments and roles",
+                "in order (accepted, filled, with a deputy where critical)")
         ) { on in
             every(on.assignments.filter { on.isHeld($0) && on.role(of: $0)?.isMandatory == true }) {
                 has(\.acceptedAt, "acceptance by the holder")

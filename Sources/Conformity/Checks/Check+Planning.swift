@@ -42,12 +42,12 @@ extension Check {
         ) { on in
             every(on.approvedAssessments) {
                 has(\.criteriaVersion, "risk criteria named")
-                when({ $0.criteriaVersion != nil }) {
-                    that({
-                        Gap("\($0.criteriaVersion?.id.text ?? "") was not in force on \(on.approvedOn($0))", .learn)
-                    }) {
-                        on.usedCriteriaInForce($0)
-                    }
+                asked { assessment in
+                    guard let criteria = assessment.criteriaVersion?.record(in: on.view),
+                        !on.usedCriteriaInForce(assessment)
+                    else { return .holds }
+                    on.cite(criteria.citation)
+                    return .lacks(Gap("\(criteria.id) was not in force on \(on.approvedOn(assessment))", .learn))
                 }
             }
         }

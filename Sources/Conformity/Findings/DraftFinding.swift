@@ -47,7 +47,8 @@ extension DraftFinding {
             check: result.checkID, requirement: result.requirement, candidate: grading.candidate,
             reason: grading.reason,
             criterion: "\(result.requirement)\(title.map { " \($0)" } ?? ""): \(check.words)",
-            evidence: result.evidence + result.failing.map(\.record), gap: result.explanation)
+            evidence: result.evidence + result.failing.map(\.record).filter { !result.evidence.contains($0) },
+            gap: result.explanation)
     }
 }
 

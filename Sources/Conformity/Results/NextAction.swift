@@ -15,10 +15,9 @@ package struct NextAction: Hashable, Sendable {
 extension NextAction {
     /// What mends the first gap of a member.
     init?(mending gap: Gap, of record: RecordRef, _ on: Inquiry) {
-        let declarations = on.session.declarations
         switch gap.remedy {
-        case .fill(let keys): self.init(filling: keys, of: record.id, declarations)
-        case .fillIn(let id, let keys): self.init(filling: keys, of: id, declarations)
+        case .fill(let keys): self.init(filling: keys, of: record.id, on)
+        case .fillIn(let id, let keys): self.init(filling: keys, of: id, on)
         case .bring(let id, let state): self.init(bringing: id, to: state, in: on.view)
         case .approve(let id, let role, let definition): self.init(approving: id, as: role, definition)
         case .create(let name, let values): self.init(creating: name, with: values, on)
@@ -34,9 +33,15 @@ extension NextAction {
         }
     }
 
-    private init?(filling keys: [String], of id: RecordID?, _ declarations: Declarations) {
-        guard let id, let kind = declarations.kind(of: id) else { return nil }
+    /// What was approved stays as it is; what is missing there goes into a version that supersedes it.
+    private init?(filling keys: [String], of id: RecordID?, _ on: Inquiry) {
+        guard let id, let kind = on.session.declarations.kind(of: id) else { return nil }
         let labels = keys.map { "“\(kind.field($0)?.label ?? $0)”" }
+        let isHeldFast = on.view.record(id).flatMap(\.stateRow).map { $0.isFrozen || $0.isClosed } ?? false
+        if isHeldFast, keys.contains(where: { kind.field($0)?.specification.isContent == true }) {
+            self.init(creating: kind.name, with: ["supersedes": id.text], on)
+            return
+        }
         self.init(
             sentence: "Fill in \(Count.list(labels, most: 4)) of \(id).", record: id,
             command: "change \(id) " + keys.map { "--set \($0)=…" }.joined(separator: " "),
@@ -76,9 +81,11 @@ extension NextAction {
         let needed = kind.ownFields.filter { $0.specification.isRequired && values[$0.key] == nil }
         let settings = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } + needed.map { "\($0.key)=…" }
         let article = title.first.map { "AEIOUaeiou".contains($0) } == true ? "an " : "a "
+        let superseding = values["supersedes"].map { " that supersedes \($0)" } ?? ""
         // Risk criteria are many in one record.
         self.init(
-            sentence: "Create \(title == kind.about.plural ? "" : article)\(title.inSentence).", record: nil,
+            sentence: "Create \(title == kind.about.plural ? "" : article)\(title.inSentence)\(superseding).",
+            record: nil,
             command: (["create", kind.about.address] + settings.map(\.asOption)).joined(separator: " "),
             who: kind.lifecycle.creators.map { $0.text(in: kind) })
     }

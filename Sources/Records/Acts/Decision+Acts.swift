@@ -106,7 +106,9 @@ extension Decision {
             check(row.guards, after, before: before)
             checkApart(row, before, after)
         }
+        if row?.approves == true || kind.lifecycle.speaks != nil { checkAgreementExplained(subject) }
         if name == .step {
+            try checkWordStays(before)
             let stated = kept.filter { !(row?.clears.contains($0.slot) ?? false) }
             try checkMade(stated, before)
             checkEditable(stated, before)

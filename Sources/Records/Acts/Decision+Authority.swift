@@ -41,14 +41,27 @@ extension Decision {
     mutating func checkExplained() {
         guard !isFounding, let recording = command.recording else { return }
         let limit = rules.backdateDays(view)
-        let isExplained = command.reason?.nilIfBlank != nil && recording.source?.nilIfBlank != nil
-        if today - at.day(in: register.zone) > limit, !isExplained {
+        if today - at.day(in: register.zone) > limit, !isExplained(recording) {
             breaks(
                 problem(
                     "unexplained", command.actor.person.text, field: "at",
                     "What happened more than \(limit) days ago is told with a reason and a source: add --reason and --source."
                 ))
         }
+    }
+
+    /// That somebody else agreed is never just said.
+    mutating func checkAgreementExplained(_ subject: String) {
+        guard !isFounding, let recording = command.recording, !isExplained(recording) else { return }
+        breaks(
+            problem(
+                "unexplained", subject,
+                "That somebody approved, judged or acknowledged is told with a reason and a source: add --reason and --source."
+            ))
+    }
+
+    private func isExplained(_ recording: Recording) -> Bool {
+        command.reason?.nilIfBlank != nil && recording.source?.nilIfBlank != nil
     }
 
     /// Whatever was done, and told acts too, somebody must still be able to appoint people, today and later on: that nobody can

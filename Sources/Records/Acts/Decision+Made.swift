@@ -38,6 +38,17 @@ extension Decision {
                 + "Create a new record or version instead.")
     }
 
+    /// What somebody said to a record here, in the product, is taken back here too.
+    func checkWordStays(_ before: RecordContent) throws(Refusal) {
+        guard command.recording != nil, before.kind.lifecycle.speaks != nil,
+            actsShown(of: before)?.contains(where: { $0.act == .create && $0.isMade }) == true
+        else { return }
+        throw Refusal(
+            .notNow, subject: before.id.text, reason: "made",
+            "\(before.id) was given by an act made in the product; nothing that is told takes it back. Let the person do it "
+                + "here, without --at.")
+    }
+
     /// Whether a field is part of what the state of a record holds fast.
     private func holds(_ slot: Int, _ before: RecordContent) -> Bool {
         guard slot >= BaseFields.count, let state = before.stateRow else { return false }

@@ -205,9 +205,13 @@ extension Decision {
 
     mutating func check(_ guards: [LifecycleTable.GuardRow], _ after: RecordContent, before: RecordContent) {
         if isFounding { return }
-        let view = view
         for row in guards where !holds(row, after, before) {
-            breaks([problem(row.code, before.id.text, row.reason)], fact: before.kind.about.isFact)
+            let problem = problem(row.code, before.id.text, row.reason)
+            if row.isFirm {
+                breaksFirmly(problem)
+            } else {
+                breaks([problem], fact: before.kind.about.isFact)
+            }
         }
     }
 

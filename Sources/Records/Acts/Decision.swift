@@ -44,6 +44,8 @@ struct Decision {
     var exceptions: [RuleException] = []
     /// Rules that the act in hand must not break, each with the code of its refusal.
     private var refused: [(code: Refusal.Code, problem: Refusal.Problem)] = []
+    /// Those among them of which there are no exceptions.
+    private var firmlyRefused: [Refusal.Problem] = []
     var roleUsed: RoleHeld?
     /// Roles over everything that whoever tells of the acts holds today; asked once for all acts of the command.
     var tellersRoles: Set<RoleCode> = []
@@ -74,7 +76,7 @@ struct Decision {
 
     mutating func take(_ act: Act) throws(Refusal) {
         exceptions = []
-        refused = []
+        (refused, firmlyRefused) = ([], [])
         roleUsed = nil
         checkExplained()
         switch act {
@@ -103,17 +105,21 @@ struct Decision {
         breaks([problem], as: code)
     }
 
+    /// Notes a broken rule of which there are no exceptions.
+    mutating func breaksFirmly(_ problem: Refusal.Problem) { firmlyRefused.append(problem) }
+
     /// Refuses the act in hand if it breaks what it must not, with all of it.
     func settle() throws(Refusal) {
-        guard let first = refused.first else { return }
+        guard let code = refused.first?.code ?? (firmlyRefused.isEmpty ? nil : .guarded) else { return }
         throw Refusal(
-            first.code,
-            refused.map { broken in
-                guard command.recording != nil else { return broken.problem }
-                return broken.problem.saying(
-                    " It is told, not made: take it in all the same with --accept-exceptions, and the exception stays "
-                        + "marked for ever.")
-            })
+            code,
+            firmlyRefused
+                + refused.map { broken in
+                    guard command.recording != nil else { return broken.problem }
+                    return broken.problem.saying(
+                        " It is told, not made: take it in all the same with --accept-exceptions, and the exception stays "
+                            + "marked for ever.")
+                })
     }
 
     /// Appends a change to the answer and to the register that the next act sees.

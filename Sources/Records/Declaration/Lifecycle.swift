@@ -113,9 +113,13 @@ package struct Transition<K: RecordKind>: Sendable {
 package struct Guard<K: RecordKind>: Sendable {
     let row: LifecycleTable.GuardRow
 
-    /// `reason` is shown when `holds` answers no: what is missing and what to do about it.
-    package init(_ code: String, _ reason: String, holds: @escaping @Sendable (Case<K>) -> Bool) {
-        row = LifecycleTable.GuardRow(code: code, reason: reason) { content, before, view, act in
+    /// - Parameters:
+    ///   - reason: shown when `holds` answers no: what is missing and what to do about it.
+    ///   - isFirm: holds of what is told too, whatever exceptions are accepted: for what would give somebody authority.
+    package init(
+        _ code: String, _ reason: String, isFirm: Bool = false, holds: @escaping @Sendable (Case<K>) -> Bool
+    ) {
+        row = LifecycleTable.GuardRow(code: code, reason: reason, isFirm: isFirm) { content, before, view, act in
             holds(
                 Case(
                     record: Record<K>(content: content, view: view), before: Record<K>(content: before, view: view),

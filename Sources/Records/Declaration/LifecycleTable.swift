@@ -69,6 +69,8 @@ package struct LifecycleTable: Sendable {
             ) -> Bool
         package let code: String
         package let reason: String
+        /// No exception is made for what is told.
+        package let isFirm: Bool
         package let holds: Test
     }
 

@@ -9,7 +9,8 @@ extension Agency {
         [{"anchor":"purpose","place":"1"},{"anchor":"objectivesFramework","place":"2"},
          {"anchor":"applicableRequirements","place":"3"},{"anchor":"continualImprovement","place":"4"}]
         """,
-        "availability": "internal", "reviewInterval": "P12M",
+        "principles": #"[{"code":"P1","text":"People decide","appliesTo":"both"}]"#, "availability": "internal",
+        "reviewInterval": "P12M",
     ]
 
     mutating func policyInForce(_ changes: [String: String] = [:]) throws(Refusal) -> RecordID {
@@ -144,6 +145,14 @@ extension GuardCase {
             let id = try agency.create(Policy.self, Agency.policy)
             try agency.step(id, "send-to-review")
             try agency.step(id, "approve", by: .clara)
+        },
+        GuardCase("POL", "subject") { agency in
+            let policy = try agency.policyInForce()
+            let other = ["type": "responsible use", "supersedes": policy.text]
+            try agency.create(Policy.self, Agency.policy.merging(other) { $1 })
+        },
+        GuardCase("POL", "principles") { agency in
+            _ = try agency.policyInForce(["principles": ""])
         },
         GuardCase("POL", "anchors") { agency in
             _ = try agency.policyInForce(["anchors": #"[{"anchor":"purpose","place":"1"}]"#])

@@ -35,6 +35,14 @@ extension GuardCase {
             let id = try accepted(&agency, "ROL-3", ["validFrom": "2026-04-01", "validTo": "2026-03-31"])
             try agency.step(id, "activate")
         },
+        GuardCase("ROL", "code-stays") { try $0.change("ROL-3", ["code": "TM"]) },
+        GuardCase("ASG", "never-longer") { agency in
+            let id = try agency.appoint(.kees, .oversightLead, ["scope": "AIMS", "validTo": "2026-12-31"])
+            try agency.change(id, ["validTo": ""])
+        },
+        GuardCase("ACC", "connector") { agency in
+            try agency.create(Account.self, ["person": RecordID.kees.text, "kind": "connector"], by: .yara)
+        },
         GuardCase("ASG", "reach-alone") { agency in
             let system = try agency.system()
             try agency.create(

@@ -24,6 +24,14 @@ extension Agency {
     mutating func approvedAssessment(
         of system: RecordID?, by approver: RecordID = .aisha, _ changes: [String: String] = [:]
     ) throws(Refusal) -> RecordID {
+        let id = try assessmentInReview(of: system, changes)
+        try step(id, "approve", by: approver)
+        return id
+    }
+
+    mutating func assessmentInReview(
+        of system: RecordID?, _ changes: [String: String] = [:]
+    ) throws(Refusal) -> RecordID {
         let criteria =
             if let first = view().inForce(RiskCriteria.self).first { first.id } else { try criteriaInForce() }
         let risk = try acceptedRisk(of: system)
@@ -36,7 +44,6 @@ extension Agency {
         let id = try create(RiskAssessment.self, values.merging(changes) { $1 })
         try step(id, "start", by: .eva)
         try step(id, "send-to-review", by: .eva)
-        try step(id, "approve", by: approver)
         return id
     }
 }
@@ -77,6 +84,19 @@ extension Walk {
 extension GuardCase {
     static let risks = [
         GuardCase("RA", "system") { try $0.create(RiskAssessment.self, ["level": "system", "trigger": "initial"]) },
+        GuardCase("RA", "reach") { agency in
+            let system = try agency.system()
+            try agency.create(
+                RiskAssessment.self, ["level": "AIMS", "system": system.text, "trigger": "initial"])
+        },
+        GuardCase("RA", "assessors") { agency in
+            let id = try agency.assessmentInReview(of: nil)
+            try agency.change(id, ["assessors": RecordID.aisha.text])
+        },
+        GuardCase("RA", "wide") { agency in
+            _ = try agency.appoint(.kees, .riskOwner, ["scope": "unit", "scopeUnit": "Utrecht"])
+            _ = try agency.approvedAssessment(of: nil, by: .kees, ["unit": "Utrecht"])
+        },
         GuardCase("RA", "risks") { _ = try $0.approvedAssessment(of: nil, ["risks": ""]) },
         GuardCase("RA", "owner-alone") { agency in
             let system = try agency.system(Agency.built, ["impactLevel": "High"])

@@ -116,6 +116,13 @@ extension Walk {
 
 extension GuardCase {
     static let systems = [
+        GuardCase("SYS", "use-in-order") { agency in
+            let told = Recording.told(of: .tomasz, on: "2026-03-02", acceptsExceptions: true)
+            let id = try agency.create(
+                AISystem.self, ["name": "Router", "ownerSO": RecordID.tomasz.text], in: .operating, told: told,
+                reason: "in use before")
+            try agency.change(id, ["firstDeployedOn": "2026-03-05"])
+        },
         GuardCase("SYS", "in-use") { _ = try $0.system(Agency.built, ["firstDeployedOn": "2025-01-01"]) },
         GuardCase("SYS", "use-stays") { agency in
             let id = try agency.built(upTo: "begin-operation")

@@ -84,6 +84,20 @@ struct PolicyInForceTests {
     @Test("notices", arguments: mishaps)
     func mishap(mishap: Mishap) throws { try mishap.expect(Self.check) }
 
+    @Test("counts what top management approved in the morning and left in the afternoon")
+    func sameDay() throws {
+        let result = try Brightwater.after { bank in
+            _ = try bank.company.tell(
+                RoleAssignment.self, in: .active,
+                [
+                    "role": bank.role("TM").text, "person": bank.omar.text, "scope": "AIMS",
+                    "validFrom": "2026-03-17", "appointmentEvidence": "Minutes",
+                ], whose: bank.ruth, at: "2026-03-17")
+            try bank.company.tellStep(bank.assignment("TM"), "Ended", ["validTo": "2026-03-16"], at: "2026-03-17")
+        }.result(Self.check)
+        #expect(result.status == .pass)
+    }
+
     @Test("warns where the organization allows itself more than the usual interval")
     func longInterval() throws {
         func warning(_ months: String) throws -> String? {

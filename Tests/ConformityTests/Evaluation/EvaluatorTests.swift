@@ -106,7 +106,7 @@ extension Brightwater {
         case 2: try company.tellChange(biasRisk, ["owner": dice.pick([omar, ines, chen]).text], at: day)
         case 3: try company.tellChange(dice.pick([omar, ines, chen]), ["endDate": "2026-06-10"], at: day)
         case 4: _ = try tellAssessment(of: dice.pick([loanScorer, chatbot, nil]), on: day, under: criteria)
-        case 5: try company.tellChange(assignment("IA"), ["validTo": dice.pick(["", "2026-05-20"])], at: day)
+        case 5: try company.spoil(assignment("IA"), ["validTo": dice.pick(["", "2026-05-20"])], at: day)
         case 6: try company.tell(Model.self, ["name": "Model \(round)"], at: day)
         case 7: try company.spoil(policy, ["text": "Text \(dice.roll(3))"], at: day)
         case 8: try company.tellChange(noteTaker, ["scopeDecision": dice.pick(["in", "out", "undecided"])], at: day)
