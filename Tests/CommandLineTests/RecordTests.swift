@@ -121,6 +121,12 @@ struct RecordTests {
         #expect(change?["at"] == "2024-05-01")
         #expect(change?["source"] == "minutes of 1 May")
         #expect(change?["exceptions"]?.array?.isEmpty == false)
+        // Something done here since then stands; the answer says so.
+        #expect(try bench.hallmark("change", "SYS-2", "--set", "name=Renamed").code == 0)
+        let past = try bench.hallmark(list: ["do", "SYS-2", "Operating", "--accept-exceptions"] + told)
+        let state = try bench.hallmark("show", "SYS-2", "--format", "json").json["record"]?["state"]
+        #expect(state == "Idea" && past.code == 0)
+        #expect(past.output.contains("was Operating") && past.output.contains("today it is as before"), "\(past)")
         let future = try bench.hallmark(
             "change", "SYS-2", "--set", "tags=a", "--at", "2999-01-01", "--whose", "PER-001")
         #expect(future.code == 4 || future.code == 3, "\(future)")

@@ -12,7 +12,7 @@ struct ProvedEntryPage {
     var page: Page {
         var page = Page()
         page.say(
-            ("Entry \(header.sequence) is in the ledger of \(finding.checkpoint.size.value, "entry"), and nothing that is in the file was changed."
+            ("Entry \(header.sequence) is in the ledger of \(finding.checkpoint.size.value, "entry"), and nothing that the file says of it was changed."
                 as Phrase).inked(.strong))
         page.facts(
             [
@@ -32,7 +32,9 @@ struct ProvedEntryPage {
     private func addContent(to page: inout Page) {
         guard let body = finding.body else {
             page.gap()
-            page.say("Its body was disposed of. That it was there is proved; what it said is gone.", indent: 2)
+            page.say(
+                "What it said is not in the file: disposed of in the ledger, or left out by whoever made the file. That it was there is proved.",
+                indent: 2)
             return
         }
         let open = body["set"]?.object ?? [:]
@@ -69,7 +71,7 @@ struct ProvedEntryPage {
 
     private var checkpointWords: Phrase {
         isCheckpointGiven
-            ? "The checkpoint is the one you gave."
+            ? "The checkpoint is the one you gave; the one in the file was not looked at."
             : "The checkpoint is the one in the file. With one that was published elsewhere: --checkpoint FILE"
     }
 

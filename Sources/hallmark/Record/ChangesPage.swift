@@ -30,11 +30,19 @@ struct ChangesPage {
         let entry: Phrase = "\(recorded). Entry \(change.sequence)."
         return switch (change.act, change.step) {
         case (.create, let step): "\(name) is created in state \(strong: label(step, of: change))\(entry)"
+        case (.step, let step) where !isStillSo(step, change):
+            "\(name) was \(strong: label(step, of: change))\(entry) Acts made later count for the days after: today it is as before, and a step of today changes that."
         case (.step, let step): "\(name) is now \(strong: label(step, of: change))\(entry)"
         case (.change, _): "\(name) is changed: \(fields(of: change))\(entry)"
         case (.erase, _): "A value of \(name) is erased\(entry)"
         case (.dispose, _): "\(strong: change.record) is disposed of; its tombstone stays\(entry)"
         }
+    }
+
+    /// What is told of an earlier day may be over by now.
+    private func isStillSo(_ step: Step?, _ change: Change) -> Bool {
+        guard change.isRecorded, let to = step?.to, let content = view.record(change.record) else { return true }
+        return content.state == to
     }
 
     /// Which file went where: a record may have several places for one.
