@@ -38,7 +38,8 @@ extension Suites {
         let guess = MappingGuess(fields, for: table).mapping(register: kind.about.address)
         let mapping = try BoundMapping(guess, to: table, fields: fields)
         return ImportPlan(
-            table, of: "bench.csv", as: kind, mapping: mapping, view: node.view(), secret: secret, today: node.today)
+            table, of: "bench.csv", as: kind, mapping: mapping, view: node.view(), secret: secret,
+            now: Capabilities.machine.now())
     }
 
     private static func table(rows count: Int) -> [UInt8] {

@@ -116,6 +116,22 @@ struct ImportTests {
         }
     }
 
+    @Test("what breaks a rule is shown, refused with its row, and taken in when whoever imports says so")
+    func exceptions() throws {
+        try bench.write("name\nAnother\n", to: "list.csv")
+        let words = ["import", "list.csv", "--as", "organizations"]
+        let preview = try bench.hallmark(list: words)
+        #expect(preview.output.contains("There is an organization already"), "\(preview)")
+        #expect(preview.output.contains("--accept-exceptions --commit"), "\(preview)")
+        let refused = try bench.hallmark(list: words + ["--commit"])
+        #expect(refused.code == 3, "\(refused)")
+        for part in ["Row 1, line 2:", "Nothing was changed.", "--accept-exceptions --commit"] {
+            #expect(refused.errors.contains(part), "\(refused)")
+        }
+        let taken = try bench.hallmark(list: words + ["--accept-exceptions", "--commit"])
+        #expect(taken.code == 0 && taken.output.contains("There is an organization already"), "\(taken)")
+    }
+
     @Test("the line of the header is said, stated, and kept in a mapping")
     func headerLine() throws {
         try bench.write("Our systems,,\nTool,Use,Team\nFlood Watch,Warns,North\n", to: "list.csv")

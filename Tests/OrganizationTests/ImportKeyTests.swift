@@ -34,7 +34,7 @@ struct ImportKeyTests {
         let (table, bound) = try workshop.read(Self.list, Self.mapping(key: key))
         let elsewhere = ImportPlan(
             table, of: "list.csv", as: workshop.systems, mapping: bound, view: workshop.node.view(), secret: other,
-            today: workshop.node.today)
+            now: workshop.clock.capabilities.now())
         #expect(elsewhere.creations == 2, "the secret decides")
     }
 

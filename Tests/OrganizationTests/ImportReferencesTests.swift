@@ -15,7 +15,7 @@ struct ImportReferencesTests {
         let bound = try BoundMapping(mapping, to: table, fields: fields)
         return ImportPlan(
             table, of: "list.csv", as: kind, mapping: bound, view: workshop.node.view(), secret: Workshop.secret,
-            today: workshop.node.today)
+            now: workshop.clock.capabilities.now())
     }
 
     private func create(
@@ -48,7 +48,7 @@ struct ImportReferencesTests {
         let plan = try plan(list, as: Account.self, workshop)
         #expect(plan.rows.map(\.doubts.count) == [0, 0, 1, 1, 1])
         #expect(plan.rows.map(\.keptCells) == [0, 0, 1, 1, 1])
-        try await workshop.bringIn(plan)
+        try await workshop.bringIn(plan, accepting: true)
         let accounts = workshop.node.view().all(Account.self).suffix(5)
         #expect(accounts.map { $0.person?.id } == ["PER-002", "PER-002", nil, nil, nil])
         #expect(accounts.last?.unmapped?.map(\.text) == ["SYS-1"])
@@ -68,7 +68,7 @@ struct ImportReferencesTests {
         #expect(failure?.message.contains("Row 2, line 3: it does not say “reviewer”") == true)
         #expect(workshop.node.register.size == size)
         let whole = try plan("reviewer,date\nPER-001,2026-03-02\n", as: PolicyReview.self, workshop)
-        try await workshop.bringIn(whole)
+        try await workshop.bringIn(whole, accepting: true)
         #expect(workshop.node.view().all(PolicyReview.self).map { $0.reviewer?.id } == ["PER-001"])
     }
 

@@ -55,13 +55,14 @@ struct PlanningTests {
         let other = try await Workshop.open(SlowStore(MemoryStore(sharing: workshop.store)), workshop.clock)
         let (table, mapping) = try workshop.read(ImportTests.list)
         let systems = workshop.systems
+        let now = workshop.clock.capabilities.now()
         let results = try await withThrowingTaskGroup(of: (ImportPlan, Int).self) { group in
             for node in [workshop.node, other] {
                 group.addTask {
                     let done = try await node.bringIn(by: Workshop.ines) { view in
                         ImportPlan(
                             table, of: "list.csv", as: systems, mapping: mapping, view: view, secret: Workshop.secret,
-                            today: view.day)
+                            now: now)
                     }
                     return (done.plan, done.changes.count)
                 }

@@ -24,7 +24,7 @@ struct RoundTripTests {
             let right = try await Workshop()
             let export = RecordExport(kind, in: view)
             let plan = try right.plan(form == .csv ? export.csv() : export.json(), as: kind)
-            try await right.bringIn(plan)
+            try await right.bringIn(plan, accepting: true)
             let back = right.node.view().records(of: kind).suffix(2)
             for (before, after) in zip(told, back) { expect(after, says: before, "\(name) as \(form)") }
         }
@@ -88,6 +88,6 @@ extension Workshop {
             MappingGuess(fields, for: table).mapping(register: kind.about.address), to: table, fields: fields)
         return ImportPlan(
             table, of: "export", as: kind, mapping: mapping, view: node.view(), secret: Workshop.secret,
-            today: node.today)
+            now: clock.capabilities.now())
     }
 }

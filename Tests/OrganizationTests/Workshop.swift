@@ -39,7 +39,7 @@ struct Workshop {
         let (table, bound) = try read(text, mapping)
         return ImportPlan(
             table, of: source, as: systems, mapping: bound, view: node.view(), secret: Workshop.secret,
-            today: node.today)
+            now: clock.capabilities.now())
     }
 
     /// The table, and which column fills which field; by the first guess where no mapping is given.
@@ -51,8 +51,9 @@ struct Workshop {
     }
 
     @discardableResult
-    func bringIn(_ plan: ImportPlan) async throws -> [Change] {
-        try await node.submit(plan.command(by: Workshop.ines, now: clock.capabilities.now()))
+    func bringIn(_ plan: ImportPlan, accepting: Bool = false) async throws -> [Change] {
+        try await node.submit(
+            plan.command(by: Workshop.ines, now: clock.capabilities.now(), accepting: accepting))
     }
 
     func system(_ number: Int) throws -> Record<AISystem>? {

@@ -17,7 +17,7 @@ package struct RoleDefinition: RecordKind {
     package static let about = About(
         "Role", plural: "Roles", address: "roles", prefix: "ROL", clauses: ["5.3", "A.3.2"],
         summary: "Duties and authorities that a person can be given.", naming: "name",
-        columns: ["code", "name", "mandatory", "critical"],
+        identifying: ["code"], columns: ["code", "name", "mandatory", "critical"],
         sections: [
             Section("Role", ["code", "name", "duties", "authorities", "mayNot"]),
             Section("Weight", ["mandatory", "critical", "core", "duty53"]),

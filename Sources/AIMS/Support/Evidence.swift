@@ -43,6 +43,18 @@ package struct Evidence: RecordKind {
                 return start <= end
             },
         ],
+        always: [
+            Guard(
+                "told",
+                "What is told is worth E3 at most: from here nobody outside can verify that it was sealed. Give E3 or less.",
+                isFirm: true
+            ) { $0.record.grade != .sealed || !$0.isTold },
+            Guard(
+                "sealed",
+                "E4 is what an outsider can verify. Attach the file itself, so that its digest stands in the ledger, or give "
+                    + "a lower grade."
+            ) { $0.record.grade != .sealed || $0.record.file != nil || $0.isTold },
+        ],
         transitions: [
             Transition(
                 "Mark expired", from: [.valid], to: .expired, by: .roles(.manager, .internalAuditor) + [.owner],

@@ -16,7 +16,7 @@ package struct Person: RecordKind {
     package static let about = About(
         "Person", plural: "People", address: "people", prefix: "PER", digits: 3, clauses: ["7.2", "7.3"],
         summary: "Who works here, in which capacity, and whether inside the management system.", naming: "name",
-        columns: ["name", "jobTitle", "kind", "inAIMSscope"],
+        identifying: ["email"], columns: ["name", "jobTitle", "kind", "inAIMSscope"],
         sections: [
             Section("Person", ["name", "email", "jobTitle", "kind", "manager"]),
             Section("Time", ["inAIMSscope", "startDate", "endDate"]),

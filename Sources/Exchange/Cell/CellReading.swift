@@ -29,6 +29,8 @@ package enum CellValue: Hashable, Sendable {
     case flag(Bool)
     case day(CalendarDay)
     case moment(CalendarMoment)
+    /// The day of a moment that says its offset from UTC: elsewhere it may be another day.
+    case dayOfMoment(CalendarMoment)
     case choice(String)
     /// What names a record.
     case reference(String)
@@ -142,8 +144,10 @@ package struct CellReading: Hashable, Sendable {
         case (.day(let day), _): values.append(.day(day))
         case (.moment(let moment), .moment): values.append(.moment(moment))
         case (.moment(let moment), _):
-            values.append(.day(moment.day))
-            isComplete = moment.secondOfDay == 0 && moment.millisecond == 0
+            // Midnight is how programs write a day, in whatever offset.
+            let isMidnight = moment.secondOfDay == 0 && moment.millisecond == 0
+            values.append(moment.offsetMinutes == nil || isMidnight ? .day(moment.day) : .dayOfMoment(moment))
+            isComplete = isMidnight
         case (.ambiguous(let reason), _):
             leave("Which day is it? \(reason.prefix(1).uppercased())\(reason.dropFirst()).")
         case (.partial(let reason), _):

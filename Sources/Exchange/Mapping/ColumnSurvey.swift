@@ -29,7 +29,7 @@ struct ColumnSurvey {
         case .choice(let keys):
             let plain = Set(keys.map(HeaderWords.joined))
             return share(of: sample, "the choices of the field") { plain.contains(HeaderWords.joined($0)) }
-        case .reference: return share(of: sample, "ids or e-mails", Self.isReferenceLike)
+        case .reference: return referenceSuitability(of: sample, field)
         }
     }
 
@@ -45,6 +45,15 @@ struct ColumnSurvey {
                 ? "\(distinct.count) different \(distinct.count == 1 ? "text" : "texts") in \(texts.count) rows" : nil,
         ].compactMap(\.self)
         return (factor, doubts.isEmpty ? nil : doubts.joined(separator: "; "))
+    }
+
+    /// Names of records are no reason against a header that is the very name of the field: which of them is meant, the register
+    /// knows or asks.
+    private func referenceSuitability(
+        of sample: [String], _ field: TargetField
+    ) -> (factor: Double, reason: String?) {
+        let found = share(of: sample, "ids or e-mails", Self.isReferenceLike)
+        return found.factor > 0 || field.isList ? found : (0.55, "what it names must be known here")
     }
 
     private func share(

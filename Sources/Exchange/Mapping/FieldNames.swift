@@ -11,8 +11,13 @@ struct FieldNames {
     private let hints: [[String]]
 
     init(_ field: TargetField) {
-        names = ([field.key, field.label] + field.words.names).map(HeaderWords.words)
+        names = (FieldNames.own(of: field) + field.words.names).map(HeaderWords.words)
         hints = field.words.hints.map(HeaderWords.words)
+    }
+
+    /// What the register itself calls a field. A label like “Test data” means much else in a table of somebody else's.
+    static func own(of field: TargetField) -> [String] {
+        field.isBase ? [field.key] : [field.key, field.label]
     }
 
     /// The best way in which the header names the field; `nil` when it does not.

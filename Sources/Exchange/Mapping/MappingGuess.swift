@@ -63,7 +63,9 @@ package struct MappingGuess: Hashable, Sendable {
     /// The fields that are called so, by key or label: such a header means one of them, or none. Nil when no field is.
     private static func meanings(of header: String, _ fields: [TargetField]) -> Set<String>? {
         let plain = HeaderWords.joined(header)
-        let found = fields.filter { HeaderWords.joined($0.key) == plain || HeaderWords.joined($0.label) == plain }
+        let found = fields.filter { field in
+            FieldNames.own(of: field).contains { HeaderWords.joined($0) == plain }
+        }
         return plain.isEmpty || found.isEmpty ? nil : Set(found.map { $0.key })
     }
 
@@ -111,6 +113,7 @@ private struct Candidate {
         let confidence = Int((match.strength * suitability.factor * 100).rounded())
         guard confidence >= MappingGuess.leastConfidence else { return nil }
         if field.content == .flag, match.strength < MappingGuess.leastStrengthForFlags { return nil }
+        if field.isBase, match.strength < 1 { return nil }
         self.field = field.key
         self.column = column.column.number
         self.confidence = confidence

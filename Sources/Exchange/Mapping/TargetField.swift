@@ -7,10 +7,12 @@ package struct TargetField: Hashable, Sendable {
     /// A table can fill it at all. Rows, files and computed fields it cannot.
     package let isFillable: Bool
     package let words: FieldWords
+    /// Every record has it, whatever the register is about: only a header that is its very name proposes it.
+    package let isBase: Bool
 
     package init(
         key: String, label: String, content: CellContent, isList: Bool = false, isFillable: Bool = true,
-        words: FieldWords = .init()
+        words: FieldWords = .init(), isBase: Bool = false
     ) {
         self.key = key
         self.label = label
@@ -18,6 +20,7 @@ package struct TargetField: Hashable, Sendable {
         self.isList = isList
         self.isFillable = isFillable
         self.words = words
+        self.isBase = isBase
     }
 }
 

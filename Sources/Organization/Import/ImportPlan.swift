@@ -1,7 +1,6 @@
 package import Exchange
 import Ledger
 package import Records
-import Synchronization
 
 /// What an import would do, row by row, before anything is written. Pure.
 package struct ImportPlan: Sendable {
@@ -10,7 +9,9 @@ package struct ImportPlan: Sendable {
     /// The name of the file.
     package let source: String
     package let mapping: BoundMapping
-    package let rows: [Row]
+    package internal(set) var rows: [Row]
+    /// What stands against all rows together; `nil` when nothing does, or nobody asked.
+    package internal(set) var objection: Refusal?
 
     /// One row of the file and what becomes of it.
     package struct Row: Sendable {
@@ -20,11 +21,11 @@ package struct ImportPlan: Sendable {
         package let line: Int
         /// What names the record; empty when the row gives no name.
         package let title: String
-        package let fate: Fate
+        package internal(set) var fate: Fate
         /// Cells a person has to look at.
         package let doubts: [Doubt]
         /// What is worth knowing about the row as a whole.
-        package let remarks: [Remark]
+        package internal(set) var remarks: [Remark]
         /// How many cells no field takes and the record keeps word for word.
         package let keptCells: Int
     }
@@ -48,11 +49,13 @@ package struct ImportPlan: Sendable {
         case untold(String)
         /// Its key stands in other rows too, which say something else.
         case repeatedKey([String], rows: [Int])
+        /// The rules stand against it, whoever enters it: what, and in which cell if it is one.
+        case refused(String)
 
         /// What is wrong, without the row.
         package var clause: String {
             switch self {
-            case .untold(let clause): return clause
+            case .untold(let clause), .refused(let clause): return clause
             case .repeatedKey(let texts, let rows):
                 let key = texts.map { "“\($0.count > 60 ? $0.prefix(59) + "…" : $0)”" }.joined(separator: ", ")
                 let word = rows.count == 1 ? "row" : "rows"
@@ -77,21 +80,23 @@ package struct ImportPlan: Sendable {
         case kept(column: Int, reason: String)
         /// The row says something else than a field that was changed here since it was brought in; the field stays.
         case changedHere(field: String, RecordID)
+        /// It breaks a rule that holds for acts made here, and comes in only when whoever imports says so.
+        case breaks(RuleException)
     }
 
     /// - Parameters:
     ///   - reading: the file's name, as the records will remember it.
-    ///   - today: the day of the import, in the organization's time zone.
     ///   - secret: under which rows are known again.
+    ///   - now: the time of the import; later than that nothing has happened.
     package init(
         _ table: Table, of source: String, as kind: Kind, mapping: BoundMapping, view: View, secret: RowSecret,
-        today: Day
+        now: Moment
     ) {
         self.kind = kind
         self.table = table
         self.source = source
         self.mapping = mapping
-        var planner = ImportPlanner(table, source, kind, mapping, view, secret, today)
+        var planner = ImportPlanner(table, source, kind, mapping, view, secret, now)
         rows = table.rows.map { planner.plan($0) }
     }
 
@@ -116,65 +121,16 @@ package struct ImportPlan: Sendable {
     }
 
     /// Whether records would come of it that hold nothing but what was kept: the rows are of another thing, or the mapping is missing.
-    package var fillsNothing: Bool { creations > 0 && mapping.columns.isEmpty }
-
-    /// The acts that bring it in: all of them or none. An import is a recorded act (rule 7), told by whoever imports.
-    package func command(by actor: ActingPerson, now: Moment) -> Command {
-        let acts = rows.compactMap { row -> Act? in
-            switch row.fate {
-            case .create(let values): .create(kind, state: nil, values: values)
-            case .change(let id, let values): .change(id, values: values, expecting: nil)
-            case .known, .same, .refuse: nil
-            }
-        }
-        return Command(
-            acts, by: actor,
-            recording: Recording(at: .moment(now), whose: actor.person, source: source, acceptsExceptions: true),
-            reason: "Import of \(source)")
-    }
-}
-
-extension ImportPlan {
-    /// So many rows are named when some cannot come in.
-    private static let problemsMax = 20
-
-    /// Refuses the table when one of its rows cannot come in.
-    fileprivate func checkRows() throws(Failure) {
-        if let field = unnamed {
-            throw .refused(
-                Refusal(
-                    .invalid, subject: kind.name, field: field.key, reason: "unnamed",
-                    "No column fills “\(field.label)” (\(field.key)), which names \(kind.about.plural.inSentence). If it is in another "
-                        + "column, say so in a mapping file (--save-map, --map); if it is not there, this file is another thing."
-                ))
-        }
-        if fillsNothing {
-            throw .refused(
-                Refusal(
-                    .invalid, subject: kind.name, reason: "unnamed",
-                    "No column fills a field of \(kind.about.plural.inSentence). Say in a mapping file which does (--save-map, "
-                        + "--map); if none does, this file is another thing."))
-        }
-        let problems = refused.map { row in
-            guard case .refuse(let why) = row.fate else { preconditionFailure("only refused rows are asked") }
-            return Refusal.Problem(
-                code: "row", subject: kind.name, message: "Row \(row.number), line \(row.line): \(why.clause).")
-        }
-        guard let last = problems.last else { return }
-        let shown = problems.prefix(ImportPlan.problemsMax)
-        let rest = problems.count - shown.count
-        let more =
-            rest > 0
-            ? [Refusal.Problem(code: "row", subject: last.subject, message: "And \(rest) more rows like these.")] : []
-        throw .refused(Refusal(.invalid, shown + more))
-    }
+    package var fillsNothing: Bool { creations > 0 && mapping.columns.allSatisfy(\.field.isBase) }
 }
 
 extension Kind {
-    /// Slots that the product would fill from whoever acts, and with them the ones it would fill from the clock.
+    /// Slots that the product would fill from whoever acts, and with them the ones it would fill from the clock; and a time by
+    /// which the record is called: without it nothing of the row is left.
     var saidWithTheAct: [Int] {
         let stamps = lifecycle.stamps
-        return stamps.contains { fields[$0].type.shape == .reference } ? stamps : []
+        let isOfSomebody = stamps.contains { fields[$0].type.shape == .reference }
+        return stamps.filter { isOfSomebody || fields[$0].key == about.naming }
     }
 
     /// Why no table can become records of this kind; `nil` for most kinds, of which one can.
@@ -183,30 +139,4 @@ extension Kind {
         return
             "the word of one person about a record as that one stood on a day, recorded as an act of that person"
     }
-}
-
-extension Node {
-    /// Brings a table in: all of it or nothing. The plan is made of the register on which it is written, so what another
-    /// import brought in a moment before is known.
-    ///
-    /// - Returns: the plan that was carried out, and what came of it.
-    package func bringIn(
-        by actor: ActingPerson, _ plan: @escaping @Sendable (View) -> ImportPlan
-    ) async throws(Failure) -> (plan: ImportPlan, changes: [Change]) {
-        let now = capabilities.now()
-        let last = LastPlan()
-        let changes = try await submit { view throws(Failure) in
-            let plan = plan(view)
-            last.plan.withLock { $0 = plan }
-            try plan.checkRows()
-            return plan.creations + plan.changes > 0 ? plan.command(by: actor, now: now) : nil
-        }
-        guard let made = last.plan.withLock(\.self) else { preconditionFailure("a plan is made before it is answered") }
-        return (made, changes)
-    }
-}
-
-/// The plan that was made last: the one that was carried out.
-private final class LastPlan: Sendable {
-    let plan = Mutex<ImportPlan?>(nil)
 }

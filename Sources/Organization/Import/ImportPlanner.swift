@@ -8,7 +8,7 @@ struct ImportPlanner {
     let source: String
     let kind: Kind
     let mapping: BoundMapping
-    let today: Day
+    private let clock: ImportClock
     private let view: View
     private let finder: ReferenceFinder
     private let secret: RowSecret
@@ -22,13 +22,13 @@ struct ImportPlanner {
 
     init(
         _ table: Table, _ source: String, _ kind: Kind, _ mapping: BoundMapping, _ view: View, _ secret: RowSecret,
-        _ today: Day
+        _ now: Moment
     ) {
         self.table = table
         self.source = source
         self.kind = kind
         self.mapping = mapping
-        self.today = today
+        clock = ImportClock(now: now, zone: view.zone)
         self.view = view
         finder = ReferenceFinder(view, for: kind)
         let contents = view.records(of: kind)
@@ -40,7 +40,7 @@ struct ImportPlanner {
     }
 
     mutating func plan(_ row: Table.Row) -> ImportPlan.Row {
-        var reading = RowReading(row, kind, mapping, table, finder)
+        var reading = RowReading(row, kind, mapping, table, finder, clock)
         let (name, twin) = name(of: row)
         let title = reading.title
         var remarks = reading.remarks + (twin.map { [.twin(ofRow: $0)] } ?? []) + repetitions(row)
@@ -53,14 +53,25 @@ struct ImportPlanner {
             fate = .same(asRow: place.rows[0])
         } else if let there = memory.record(name) {
             fate = meet(there, reading, &remarks)
+        } else if let there = recordNamed(byKeyOf: row) {
+            fate = meet(there, reading, &remarks)
         } else {
             remarks += nameRemarks(title, row, isTwin: twin != nil)
-            reading.addOrigin(source: source, row: row.number, key: name.text, on: today)
+            reading.askWhetherKnown(mapping)
+            reading.addOrigin(source: source, row: row.number, key: name.text)
             fate = obstacle(to: reading.assignments).map { .refuse(.untold($0)) } ?? .create(reading.assignments)
         }
         return ImportPlan.Row(
             number: row.number, line: row.line, title: title, fate: fate,
-            doubts: mapping.doubts(of: row) + reading.doubts, remarks: remarks, keptCells: reading.keptCells)
+            doubts: mapping.doubts(of: row) + reading.doubts, remarks: remarks, keptCells: reading.keptCount)
+    }
+
+    /// The record that was made here, where the key is what names one record alone: an e-mail, a code.
+    private func recordNamed(byKeyOf row: Table.Row) -> RecordContent? {
+        guard let key = mapping.key.first, mapping.key.count == 1,
+            let bound = mapping.columns.first(where: { $0.column == key && finder.identifies($0.field.key) })
+        else { return nil }
+        return finder.record(where: bound.field.key, says: row.text(inColumn: key.number)).flatMap(view.record)
     }
 
     private func meet(

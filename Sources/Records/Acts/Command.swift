@@ -42,14 +42,27 @@ package struct Recording: Sendable {
     package let whose: RecordID
     /// File, paper or connector it is told from.
     package let source: String?
-    /// Take in what breaks a guard or a separation of duties, marked for ever.
-    package let acceptsExceptions: Bool
+    /// What is taken in although it breaks a rule, marked for ever.
+    package let accepts: Accepting
 
-    package init(at: BusinessTime, whose: RecordID, source: String?, acceptsExceptions: Bool) {
+    /// Which broken rules do not hold a recorded act up.
+    package enum Accepting: Sendable, Hashable {
+        case nothing
+        /// A field that is needed is empty: somebody else's list does not say it, and it is filled in later.
+        case gaps
+        /// Guards, authority and separated duties too, because whoever enters it says so.
+        case everything
+    }
+
+    package init(at: BusinessTime, whose: RecordID, source: String?, accepts: Accepting) {
         self.at = at
         self.whose = whose
         self.source = source
-        self.acceptsExceptions = acceptsExceptions
+        self.accepts = accepts
+    }
+
+    package init(at: BusinessTime, whose: RecordID, source: String?, acceptsExceptions: Bool) {
+        self.init(at: at, whose: whose, source: source, accepts: acceptsExceptions ? .everything : .nothing)
     }
 }
 

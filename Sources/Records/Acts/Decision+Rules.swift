@@ -184,7 +184,7 @@ extension Decision {
         breaks(
             missing.map { field in
                 problem(
-                    "required", subject, field: field.key,
+                    Decision.gap, subject, field: field.key,
                     "“\(field.label)” (\(field.key)) is needed when \(kind.about.inSentence) is \(content.state).")
             },
             summary: "Missing in state \(content.state): \(missing.map(\.key).joined(separator: ", ")).",

@@ -29,10 +29,10 @@ extension Decision {
         for assignment in values where assignment.value != before[assignment.slot] {
             let field = before.kind.fields[assignment.slot]
             guard let tells = field.specification.tells else { continue }
-            if let day = day(assignment.value), day > today {
+            if let time = BusinessTime(assignment.value), !time.isInOrder(before: .moment(now), in: register.zone) {
                 throw Refusal(
                     .invalid, subject: subject, field: field.key, reason: "future",
-                    "“\(field.label)” (\(field.key)) tells of what has happened, and \(day) lies ahead.")
+                    "“\(field.label)” (\(field.key)) tells of what has happened, and \(time) lies ahead.")
             }
             guard tells.isOfAct else { continue }
             let isOwn = slots.contains(field.slot) && isOfAct(assignment.value, field, before, values)
@@ -53,16 +53,8 @@ extension Decision {
     private func isOfAct(
         _ value: Value?, _ field: DeclaredField, _ before: RecordContent, _ values: [Assignment]
     ) -> Bool {
-        if let day = day(value) { return day == at.day(in: register.zone) }
+        if let time = BusinessTime(value) { return time.day(in: register.zone) == at.day(in: register.zone) }
         return value == stamp(field.type, before, values)
-    }
-
-    private func day(_ value: Value?) -> Day? {
-        switch value {
-        case .day(let day)?: day
-        case .time(let time)?: time.day(in: register.zone)
-        default: nil
-        }
     }
 
     private func stamp(_ type: any FieldType, _ before: RecordContent, _ values: [Assignment]) -> Value {

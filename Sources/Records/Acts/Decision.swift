@@ -22,6 +22,42 @@ package func decide(
     return decision.changes
 }
 
+/// What would become of the acts of a command, each for itself: the refused ones are left out, the others go on.
+package struct Rehearsal: Sendable {
+    /// What would become of one act.
+    package enum Outcome: Sendable, Hashable {
+        /// It would be done, with rules it breaks and that must not be broken unless whoever enters it says so.
+        case done(accepted: [RuleException])
+        case refused(Refusal)
+    }
+
+    /// One for each act of the command.
+    package let outcomes: [Outcome]
+    /// What stands against all of them together; `nil` when nothing does.
+    package let objection: Refusal?
+}
+
+/// Asks what `decide` would answer, act by act. Throws what stands against the command whatever its acts are. Pure.
+package func rehearse(
+    _ command: Command, _ register: Register, _ rules: Rulebook, now: Moment, after known: View? = nil
+) throws(Refusal) -> Rehearsal {
+    var decision = try Decision(command, register, rules, now: now, after: known)
+    let outcomes = command.acts.map { act -> Rehearsal.Outcome in
+        do throws(Refusal) {
+            try decision.take(act)
+            return .done(accepted: decision.accepted)
+        } catch {
+            return .refused(error)
+        }
+    }
+    do throws(Refusal) {
+        try decision.checkLead()
+        return Rehearsal(outcomes: outcomes, objection: nil)
+    } catch {
+        return Rehearsal(outcomes: outcomes, objection: error)
+    }
+}
+
 /// A decision under way: each act sees what the acts before it did.
 struct Decision {
     let command: Command
@@ -42,6 +78,8 @@ struct Decision {
     private(set) var changes: [Change] = []
     /// Rules that the act in hand breaks and that are taken in all the same.
     var exceptions: [RuleException] = []
+    /// Those among them that are taken in only because whoever enters the act says so.
+    private(set) var accepted: [RuleException] = []
     /// Rules that the act in hand must not break, each with the code of its refusal.
     private var refused: [(code: Refusal.Code, problem: Refusal.Problem)] = []
     /// Those among them of which there are no exceptions.
@@ -76,6 +114,7 @@ struct Decision {
 
     mutating func take(_ act: Act) throws(Refusal) {
         exceptions = []
+        accepted = []
         (refused, firmlyRefused) = ([], [])
         roleUsed = nil
         checkExplained()
@@ -94,12 +133,20 @@ struct Decision {
         _ problems: [Refusal.Problem], as code: Refusal.Code = .guarded, summary: String? = nil, fact: Bool = false
     ) {
         guard let first = problems.first else { return }
-        if fact || command.recording?.acceptsExceptions == true {
-            exceptions.append(RuleException(code: first.code, explanation: summary ?? first.message))
-        } else {
-            refused += problems.map { (code, $0) }
+        let exception = RuleException(code: first.code, explanation: summary ?? first.message)
+        switch command.recording?.accepts ?? .nothing {
+        case _ where fact: exceptions.append(exception)
+        case .gaps where first.code == Decision.gap, .everything where first.code == Decision.gap:
+            exceptions.append(exception)
+        case .everything:
+            exceptions.append(exception)
+            accepted.append(exception)
+        case .nothing, .gaps: refused += problems.map { (code, $0) }
         }
     }
+
+    /// The code of a field that is needed and empty.
+    static let gap = "required"
 
     mutating func breaks(_ problem: Refusal.Problem, as code: Refusal.Code = .guarded) {
         breaks([problem], as: code)

@@ -50,7 +50,7 @@ extension Kind {
         if about.version < 1 {
             problems.append(DeclarationProblem(.limit, "the first version of a kind is 1, not \(about.version)"))
         }
-        let named = [about.naming] + about.columns + about.sections.flatMap(\.keys)
+        let named = [about.naming] + about.identifying + about.columns + about.sections.flatMap(\.keys)
         return problems
             + named.filter { field($0)?.key != $0 }
             .map { DeclarationProblem(.unknownField, "“\($0)” is named but not declared") }

@@ -26,6 +26,8 @@ package struct About: Sendable {
     package let summary: String
     /// The key of the field that names a record in lists.
     package let naming: String
+    /// Keys of other fields that name one record alone, whatever the case of their letters: an e-mail, a code.
+    package let identifying: [String]
     /// Keys of the four or five columns worth seeing in a list.
     package let columns: [String]
     /// Groups of fields in a form and on a page, in order. Fields that no section names stand last, under "More".
@@ -43,7 +45,8 @@ package struct About: Sendable {
 
     package init(
         _ title: String, plural: String, address: String, prefix: String, digits: Int = 1, clauses: [String],
-        summary: String, naming: String, columns: [String] = [], sections: [Section] = [], version: Int = 1,
+        summary: String, naming: String, identifying: [String] = [], columns: [String] = [], sections: [Section] = [],
+        version: Int = 1,
         isFact: Bool = false, isOrganizationWide: Bool = false
     ) {
         self.title = title
@@ -54,6 +57,7 @@ package struct About: Sendable {
         self.clauses = clauses
         self.summary = summary
         self.naming = naming
+        self.identifying = identifying
         self.columns = columns
         self.sections = sections
         self.version = version

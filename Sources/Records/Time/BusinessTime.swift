@@ -16,6 +16,15 @@ package enum BusinessTime: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Nil for what is no time.
+    package init?(_ value: Value?) {
+        switch value {
+        case .day(let day)?: self = .day(day)
+        case .time(let time)?: self = time
+        default: return nil
+        }
+    }
+
     package var description: String {
         switch self {
         case .day(let day): day.description

@@ -26,6 +26,8 @@ struct Import: HallmarkCommand {
     var kind: String?
     @Flag(help: "Bring it in: every row, or none.")
     var commit = false
+    @Flag(help: "Take in rows although they break a rule. The exception stays marked for ever.")
+    var acceptExceptions = false
     @Option(
         help: ArgumentHelp("Which column fills which field, from a file.", valueName: "file"),
         completion: .file(extensions: ["json"]))
@@ -114,12 +116,12 @@ struct Import: HallmarkCommand {
                 sparing: OwnFiles(folder: folder.path(on: machine), read: file == "-" ? nil : file),
                 replacing: replace)
         }
-        let (plan, changes) =
-            commit ? try await bringIn(read, desk) : (read.plan(on: desk.node.view()), nil)
+        let (plan, changes) = commit ? try await bringIn(read, desk) : (try await preview(read, desk), nil)
         machine.progress.end()
         let answer = ImportAnswer(
             read: read, plan: plan, changes: changes,
-            rows: rows.flatMap { RowsPage.Choice($0) }, isGuess: map == nil, command: { command(kind, $0) },
+            rows: rows.flatMap { RowsPage.Choice($0) }, isGuess: map == nil, isAccepting: acceptExceptions,
+            command: { command(kind, $0) },
             folder: folder)
         switch output.format {
         case .json: try machine.output.write(answer.json)
@@ -164,9 +166,43 @@ struct Import: HallmarkCommand {
         desk.machine.progress.show("Bringing in \(Amount.of(read.table.rows.count, "row"))")
         defer { desk.machine.progress.end() }
         let actor = try await desk.actingPerson(acting)
-        return try await desk.submitting(as: actor.person) { node in
-            try await node.bringIn(by: actor) { read.plan(on: $0) }
+        let (isAccepting, now) = (acceptExceptions, desk.machine.capabilities.now())
+        do {
+            return try await desk.submitting(as: actor.person) { node in
+                try await node.bringIn(by: actor, accepting: isAccepting) { read.plan(on: $0, now: now) }
+            }
+        } catch Failure.refused(let refusal) {
+            throw complaint(refusal, read.kind)
         }
+    }
+
+    /// What would become of it, and what the rules would say.
+    private func preview(_ read: ImportFile, _ desk: Desk) async throws -> ImportPlan {
+        let (node, now) = (desk.node, desk.machine.capabilities.now())
+        let actor = try await desk.actingPerson(acting)
+        return read.plan(on: node.view(), now: now).tried(by: actor, on: node.register, node.rules, now: now)
+    }
+
+    /// A refusal with the way on: the preview, which shows each row, or the same with its exceptions.
+    private func complaint(_ refusal: Refusal, _ kind: Kind) -> Complaint {
+        let plain = Complaint(refusal)
+        if refusal.problems.contains(where: { $0.code == "exception" }) {
+            return Complaint(
+                plain.code, plain.problems,
+                advice: plain.advice + [
+                    "Correct the file, or take these rows in all the same; each exception stays marked for ever:"
+                ], command: command(kind, ["--accept-exceptions", "--commit"]))
+        }
+        let isAboutRows = refusal.problems.contains { $0.code == "row" }
+        guard isAboutRows else { return plain }
+        return Complaint(
+            plain.code, plain.problems,
+            advice: ["Nothing was changed. Correct these rows, or see what becomes of all of them, and what to do:"],
+            command: command(kind, ["--rows", "doubts"]))
+    }
+
+    private func accepted(unlessIn more: [String]) -> [String] {
+        acceptExceptions && !more.contains("--accept-exceptions") ? ["--accept-exceptions"] : []
     }
 
     /// The same import once more, with other words at its end.
@@ -175,7 +211,9 @@ struct Import: HallmarkCommand {
             ("--map", map), ("--encoding", encoding), ("--delimiter", delimiter), ("--header", header.map(String.init)),
             ("--list", list),
         ].flatMap { name, value in value.map { [name, Shell.word($0)] } ?? [] }
-        let words = ["import", Shell.word(file), "--as", kind.about.address] + stated + acting.words + more
+        let words =
+            ["import", Shell.word(file), "--as", kind.about.address] + stated + acting.words + accepted(unlessIn: more)
+            + more
         return folder.command(words.joined(separator: " "))
     }
 }

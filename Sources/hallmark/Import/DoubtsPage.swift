@@ -122,6 +122,8 @@ extension ImportPlan.Remark {
         case .kept(let column, let reason): "with a text in column \(column) that is kept word for word. \(reason)"
         case .changedHere(let field, _):
             "whose record had its “\(field)” changed or erased here since: it stays as it is here"
+        case .breaks(let exception):
+            "breaking a rule of acts made here, taken in only with --accept-exceptions. \(exception.explanation)"
         }
     }
 
@@ -136,6 +138,7 @@ extension ImportPlan.Remark {
         case .missing(let field): "no “\(field)”"
         case .kept(let column, let reason): "column \(column) is kept word for word: \(reason)"
         case .changedHere(let field, let id): "“\(field)” of \(id) was changed here"
+        case .breaks(let exception): "breaks a rule: \(exception.explanation)"
         }
     }
 }

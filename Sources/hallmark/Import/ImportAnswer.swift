@@ -13,6 +13,8 @@ struct ImportAnswer {
     let rows: RowsPage.Choice?
     /// Whether the mapping is a first guess.
     let isGuess: Bool
+    /// Whether rows are taken in although they break a rule.
+    let isAccepting: Bool
     /// The same import once more, with other words at its end.
     let command: ([String]) -> String
     let folder: FolderOption
@@ -43,9 +45,11 @@ struct ImportAnswer {
             addRefusal(of: first, why, to: &page)
         } else if plan.creations + plan.changes == 0 {
             page.say("\(strong: "Nothing is left to bring in.") Nothing was changed.")
+        } else if let objection = plan.objection {
+            page.say("\(strong: "Nothing was changed, and nothing can come in so:")")
+            for problem in objection.problems { page.say(Phrase(saying: problem.message), indent: 2, hanging: 2) }
         } else {
-            page.say("\(strong: "Nothing was changed.") To bring it in, every row or none:")
-            page.command(command(["--commit"]))
+            addWayIn(to: &page)
             if isGuess {
                 page.say(
                     "To decide about columns first, write the mapping to a file, change it and give it back with --map:"
@@ -56,13 +60,31 @@ struct ImportAnswer {
         return page
     }
 
+    private func addWayIn(to page: inout Page) {
+        let exceptional = plan.exceptional.count
+        if exceptional > 0 && !isAccepting {
+            page.say(
+                "\(strong: "Nothing was changed.") \(exceptional, "row breaks", "rows break") a rule that holds for acts made here, as said above. To bring it in all the same, every row or none, with each exception marked for ever:"
+            )
+            page.command(command(["--accept-exceptions", "--commit"]))
+        } else {
+            page.say("\(strong: "Nothing was changed.") To bring it in, every row or none:")
+            page.command(command(["--commit"]))
+        }
+    }
+
     private func addRefusal(of row: ImportPlan.Row, _ why: ImportPlan.Obstacle, to page: inout Page) {
         let start: Phrase =
-            "\(strong: "Nothing was changed, and nothing can come in so:") row \(row.number): \(why.clause)."
+            "\(strong: "Nothing was changed, and nothing can come in so:") row \(row.number), line \(row.line): \(Phrase(saying: why.clause))."
         switch why {
         case .untold:
             page.say("\(start) A recorded act says whose it was and when:")
             page.command(folder.command("create", plan.kind.about.address, "--set …", "--at DAY", "--whose PERSON"))
+        case .refused:
+            page.say(
+                "\(start) Correct the file, or state in a mapping what the text stands for, or that the column is kept word for word:"
+            )
+            page.command(command(["--save-map", "\(plan.kind.about.address)-map.json"]))
         case .repeatedKey:
             page.say(
                 "\(start) Correct the file, or state in a mapping which columns tell its rows apart; with \(strong: "\"key\": []") none does, and each becomes a record of its own:"
@@ -90,7 +112,7 @@ struct ImportAnswer {
             let entries: Phrase =
                 changes.count == 1 ? "Entry \(first.sequence)." : "Entries \(first.sequence) to \(last.sequence)."
             page.say("\(entries) Each record knows its file, row and day.")
-            addExceptions(changes.count { !$0.exceptions.isEmpty }, to: &page)
+            addExceptions(of: changes, to: &page)
         } else if plan.rows.isEmpty {
             page.say("There are no rows in \(plan.source). Nothing was changed.")
         } else {
@@ -104,11 +126,19 @@ struct ImportAnswer {
         return page
     }
 
-    private func addExceptions(_ count: Int, to page: inout Page) {
-        guard count > 0 else { return }
+    private func addExceptions(of changes: [Change], to page: inout Page) {
+        let exceptional = changes.filter { !$0.exceptions.isEmpty }
+        guard !exceptional.isEmpty else { return }
         page.say(
-            "\(count, "of them breaks", "of them break") a rule that holds for acts made here. The exception is marked in its entry."
+            "\(exceptional.count, "of them breaks", "of them break") a rule that holds for acts made here. The exception is marked in its entry."
         )
+        let found = exceptional.flatMap { change in change.exceptions.map { (rule: $0.explanation, id: change.record) }
+        }
+        let rules = Dictionary(grouping: found) { $0.rule }
+        for rule in rules.keys.sorted() {
+            let ids = (rules[rule] ?? []).map { $0.id.text }
+            page.say("\(Amount.list(ids, most: 8)): \(Phrase(saying: rule))", indent: 2, hanging: 2)
+        }
     }
 
     private func amount(_ records: [RecordID]) -> String {
@@ -133,8 +163,10 @@ struct ImportAnswer {
                 "change": .integer(Int64(plan.changes)), "same": .integer(Int64(plan.same)),
                 "known": .integer(Int64(plan.known)),
                 "refuse": .integer(Int64(plan.refused.count)),
+                "exceptional": .integer(Int64(plan.exceptional.count)),
                 "doubtful": .integer(Int64(plan.doubtfulRows.count)),
             ],
+            "objection": plan.objection.map { .array($0.problems.map { .string($0.message) }) } ?? .null,
             "rows": RowsPage(plan: plan, choice: rows ?? .all).json, "isCommitted": .bool(changes != nil),
             "entries": entries,
         ]

@@ -63,8 +63,8 @@ struct ImportFile: Sendable {
     }
 
     /// What would become of its rows.
-    func plan(on view: View) -> ImportPlan {
-        ImportPlan(table, of: source, as: kind, mapping: bound, view: view, secret: secret, today: view.day)
+    func plan(on view: View, now: Moment) -> ImportPlan {
+        ImportPlan(table, of: source, as: kind, mapping: bound, view: view, secret: secret, now: now)
     }
 
     private static func table(at path: String, _ reading: TableReading, _ files: Files) throws -> Table {

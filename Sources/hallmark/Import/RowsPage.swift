@@ -90,7 +90,10 @@ struct RowsPage {
                                 "text": .string($0.text), "question": .string($0.question),
                             ]
                         }), "remarks": .array(row.remarks.map { .string($0.sentence) }),
+                    "exceptions": .array(
+                        row.exceptions.map { ["code": .string($0.code), "explanation": .string($0.explanation)] }),
                 ]
+                if case .refuse(let why) = row.fate { members["obstacle"] = .string(why.clause) }
                 if let id = row.fate.record { members["record"] = .string(id.text) }
                 return .object(members)
             })

@@ -81,6 +81,15 @@ extension GuardCase {
             let policy = try agency.create(Policy.self, Agency.policy)
             try agency.step(try agency.approve(policy, .topManagement, by: .ilse), "mark-stale")
         },
+        GuardCase("EVD", "sealed") {
+            let values = ["kind": "log", "source": "vault", "grade": "E4", "link": "https://vault.example/log"]
+            try $0.create(Evidence.self, values, by: .kees)
+        },
+        GuardCase("EVD", "told") {
+            let values = ["kind": "log", "source": "vault", "grade": "E4", "link": "https://vault.example/log"]
+            let told = Recording.told(of: .nora, on: "2026-03-09", acceptsExceptions: true)
+            try $0.create(Evidence.self, values, told: told)
+        },
         GuardCase("EVD", "place") {
             try $0.create(Evidence.self, ["kind": "minutes", "source": "board", "grade": "E2"], by: .kees)
         },
