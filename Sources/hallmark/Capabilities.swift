@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Organization
 import Records
+import Storage
 
 /// Everything the program takes from the machine it runs on. Made once, at the start, and handed on; nothing else in the
 /// program asks for the time, for random bytes, for the environment or for the terminal.
@@ -81,17 +82,5 @@ extension Stream {
     private static func columns(of descriptor: Int32) -> Int? {
         var size = winsize()
         return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
-    }
-}
-
-/// So many unpredictable bytes from the operating system, as many with each call as it gives (getentropy(3)): one call for each
-/// byte costs more than everything else about an entry.
-private func unpredictableBytes(_ count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        while filled < count {
-            let piece = UnsafeMutableBufferPointer(rebasing: buffer[filled..<min(filled + 256, count)])
-            precondition(getentropy(piece.baseAddress, piece.count) == 0, "the operating system gives random bytes")
-            filled += piece.count
-        }
     }
 }

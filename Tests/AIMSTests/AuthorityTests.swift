@@ -151,6 +151,17 @@ struct AuthorityTests {
         #expect(throws: Refusal.self) { try agency.create(Acknowledgement.self, ["record": policy.text], by: lotte) }
     }
 
+    @Test("over a system of high risk is asked for, however the class is spelt")
+    func spelling() throws {
+        var agency = try Agency.staffed()
+        for (stated, isHigh) in [
+            ("High risk (Annex III 4a)", true), ("HIGH_RISK_ANNEX_III", true), ("Limited, no high risk", false),
+        ] {
+            let id = try agency.system(Agency.built, ["euClass": stated])
+            #expect(agency.record(id, AISystem.self)?.isHighImpact == isHigh, "\(stated)")
+        }
+    }
+
     @Test("does not come from test records")
     func testRecords() throws {
         var agency = try Agency.staffed()

@@ -325,6 +325,15 @@ struct EvidenceFileTests {
         #expect(told.pending.map(\.record.id) == ["EVD-2"])
     }
 
+    @Test("does not rest on a run that somebody only tells of")
+    func told() throws {
+        let result = try Brightwater.after {
+            _ = try $0.company.tell(
+                IntegrityRun.self, in: .done, ["entriesVerified": "100", "filesVerified": "1"], at: "2026-06-28")
+        }.result(Self.check)
+        #expect(result.gaps == ["never verified"])
+    }
+
     @Test("has no data where no evidence is a file")
     func noData() throws {
         #expect(try Company.founded().result(Self.check, asOf: Company.began).status == .noData)

@@ -238,6 +238,16 @@ struct PolicyInForceTests {
 struct PolicyAnchorTests {
     private static let check: CheckID = "C5.2-02"
 
+    @Test(
+        "lets no verdict hold longer than the organization does, whatever it says itself",
+        arguments: [("2027-05-01", Status.pass), ("2027-05-02", .needsJudgement)])
+    func longVerdict(day: String, status: Status) throws {
+        let bank = try Brightwater.after { bank in
+            for anchor in Brightwater.anchors { try bank.judge(anchor, on: "2026-05-01", expires: "2030-01-01") }
+        }
+        #expect(try bank.status(Self.check, asOf: day) == status)
+    }
+
     static let mishaps = [
         Mishap("an anchor has no place", .partial, gap: "continual improvement: no place in the text") { bank in
             try bank.reissuePolicy(without: "continualImprovement")
@@ -361,6 +371,18 @@ struct PolicyAnchorTests {
 @Suite("C5.2-03: people have acknowledged the policy")
 struct AcknowledgementTests {
     private static let check: CheckID = "C5.2-03"
+
+    @Test("counts nobody who is said to have acknowledged before there was anything to read")
+    func beforeThePolicy() throws {
+        let result = try Brightwater.after { bank in
+            try bank.reissuePolicy()
+            for person in [Company.priya, bank.ruth, bank.omar, bank.ines, bank.chen] {
+                _ = try bank.company.tell(
+                    Acknowledgement.self, ["record": "POL-2", "person": person.text], whose: person, at: "2026-04-01")
+            }
+        }.result(Self.check)
+        #expect(result.status == .fail && result.failed == 5)
+    }
 
     /// A new version on 2026-05-20; the time for it is over on 2026-06-19.
     private static func reissued(acknowledgedBy count: Int, of total: Int) throws -> Brightwater {
