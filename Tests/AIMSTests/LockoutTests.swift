@@ -21,6 +21,10 @@ struct Lockout: Sendable, CustomTestStringConvertible {
             try agency.appoint(.kees, .manager, ["scope": "AIMS", "validFrom": "2027-01-02"])
             try agency.change("ASG-1", ["validTo": "2026-12-31"])
         },
+        Lockout("a successor who is only a test") { agency in
+            try agency.appoint(.kees, .manager, ["scope": "AIMS", "isTest": "yes"])
+            try agency.change("ASG-1", ["validTo": "2026-12-31"])
+        },
         Lockout("a successor who leaves too early") { agency in
             try agency.appoint(.kees, .manager, ["scope": "AIMS", "validTo": "2026-11-30"])
             try agency.change(.nora, ["endDate": "2026-11-30"])

@@ -8,6 +8,14 @@ import Testing
 struct PolicyControlTests {
     private static let check: CheckID = "A2.2-01"
 
+    @Test("leads to a version that supersedes where what is missing was approved")
+    func heldFast() throws {
+        let action = try Brightwater.after { try $0.reissuePolicy(principle: "development") }.result(Self.check)
+            .nextAction
+        #expect(action?.sentence == "Create a policy that supersedes POL-2.")
+        #expect(action?.command.hasPrefix("create policies --set supersedes=POL-2") == true)
+    }
+
     private static func principle(_ reach: String) -> @Sendable (inout Brightwater) throws -> Void {
         { bank in
             try bank.reissuePolicy(principle: reach)
